@@ -1,0 +1,29 @@
+namespace Audio2Face.Modkit.Abstractions;
+
+/// <summary>What a file format can hold: known before anything is written.</summary>
+public sealed record FormatDescription
+{
+    /// <summary>Identity for life: lower-case words joined by '-', such as <c>livelink-csv</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Name for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One line: which games or tools load the file.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The main file's extension with its dot, such as <c>.csv</c>; may have two parts, such as <c>.a2f.json</c>.</summary>
+    public required string Extension { get; init; }
+
+    /// <summary>
+    /// The channels the format has, in file order, or null when it holds whatever channels the rig track brings. With a fixed
+    /// list the host hands over exactly these columns: by name, missing ones at rest.
+    /// </summary>
+    public IReadOnlyList<RigChannel>? FixedChannels { get; init; }
+
+    /// <summary>Frame rates the format can hold, in frames per second, the preferred first; empty when any will do.</summary>
+    public IReadOnlyList<double> FrameRatesFps { get; init; } = [];
+
+    /// <summary>The rate used when neither the user nor the profile names one, in frames per second.</summary>
+    public double DefaultFrameRateFps { get; init; } = 30;
+}

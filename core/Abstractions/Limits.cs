@@ -1,0 +1,90 @@
+namespace Audio2Face.Modkit.Abstractions;
+
+/// <summary>Every limit the program holds untrusted input to, in one table; <c>a2f limits</c> prints it.</summary>
+public static class Limits
+{
+    /// <summary>Longest clip, in minutes, unless the user asks for more.</summary>
+    public const int ClipMinutes = 30;
+
+    /// <summary>Largest decoded clip, in mebibytes of 16 kHz float samples.</summary>
+    public const int ClipMebibytes = 500;
+
+    /// <summary>Lowest sample rate read, in Hz.</summary>
+    public const int LowestSampleRateHz = 8_000;
+
+    /// <summary>Highest sample rate read, in Hz.</summary>
+    public const int HighestSampleRateHz = 192_000;
+
+    /// <summary>Most channels of one audio stream.</summary>
+    public const int AudioChannels = 8;
+
+    /// <summary>Seconds FFmpeg may take to deliver its first bytes.</summary>
+    public const int FfmpegStartSeconds = 10;
+
+    /// <summary>Seconds FFmpeg may go without delivering anything.</summary>
+    public const int FfmpegSilenceSeconds = 30;
+
+    /// <summary>Kibibytes of FFmpeg's messages that are kept.</summary>
+    public const int FfmpegMessageKibibytes = 64;
+
+    /// <summary>Largest profile file, in kibibytes.</summary>
+    public const int ProfileKibibytes = 256;
+
+    /// <summary>Deepest nesting of a profile.</summary>
+    public const int ProfileDepth = 32;
+
+    /// <summary>Most YAML events of a profile.</summary>
+    public const int ProfileEvents = 20_000;
+
+    /// <summary>Most channels of a profile.</summary>
+    public const int ProfileChannels = 1_024;
+
+    /// <summary>Most combine rules of a profile.</summary>
+    public const int ProfileCombineRules = 256;
+
+    /// <summary>Most source terms of one channel of a profile.</summary>
+    public const int ProfileTermsPerChannel = 64;
+
+    /// <summary>Largest JSON file of a model bundle, in mebibytes.</summary>
+    public const int BundleJsonMebibytes = 16;
+
+    /// <summary>Largest network of a model bundle, in mebibytes.</summary>
+    public const int NetworkMebibytes = 2_048;
+
+    /// <summary>Largest animation file read back, in mebibytes.</summary>
+    public const int AnimationFileMebibytes = 256;
+
+    /// <summary>Seconds a plugin may take to be constructed and to describe its formats.</summary>
+    public const int PluginDescribeSeconds = 5;
+
+    /// <summary>Seconds a plugin may take to write one line.</summary>
+    public const int PluginWriteSeconds = 60;
+
+    /// <summary>Seconds an unloaded plugin may take to leave memory before it is reported.</summary>
+    public const int PluginUnloadSeconds = 10;
+
+    /// <summary>The table: what is limited, to how much, in which unit.</summary>
+    public static IReadOnlyList<(string Thing, int Value, string Unit)> All { get; } =
+    [
+        ("audio: length of a clip", ClipMinutes, "min"),
+        ("audio: decoded size of a clip", ClipMebibytes, "MiB"),
+        ("audio: lowest sample rate", LowestSampleRateHz, "Hz"),
+        ("audio: highest sample rate", HighestSampleRateHz, "Hz"),
+        ("audio: channels", AudioChannels, "channels"),
+        ("ffmpeg: time to start", FfmpegStartSeconds, "s"),
+        ("ffmpeg: time without progress", FfmpegSilenceSeconds, "s"),
+        ("ffmpeg: messages kept", FfmpegMessageKibibytes, "KiB"),
+        ("profile: file size", ProfileKibibytes, "KiB"),
+        ("profile: depth", ProfileDepth, "levels"),
+        ("profile: YAML events", ProfileEvents, "events"),
+        ("profile: channels", ProfileChannels, "channels"),
+        ("profile: combine rules", ProfileCombineRules, "rules"),
+        ("profile: terms of a channel", ProfileTermsPerChannel, "terms"),
+        ("bundle: JSON file", BundleJsonMebibytes, "MiB"),
+        ("bundle: network", NetworkMebibytes, "MiB"),
+        ("animation file read back", AnimationFileMebibytes, "MiB"),
+        ("plugin: time to describe itself", PluginDescribeSeconds, "s"),
+        ("plugin: time to write a line", PluginWriteSeconds, "s"),
+        ("plugin: time to unload", PluginUnloadSeconds, "s"),
+    ];
+}
