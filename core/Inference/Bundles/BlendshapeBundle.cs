@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Inference.Bundles;
+
+/// <summary>
+/// A bundle of kind <c>blendshape</c>: a stateless network from sound to ARKit weights, and the numbers that say how to feed it.
+/// Layout: docs/models.md.
+/// </summary>
+internal sealed class BlendshapeBundle
+{
+    private const string IndexName = "model.json";
+
+    public required string Name { get; init; }
+    public required string Version { get; init; }
+    public required string Licence { get; init; }
+    public required string Sha256 { get; init; }
+    public required byte[] Network { get; init; }
+
+    /// <summary>The network's own frame rate; <see cref="HopSamples"/> = 16000 / this.</summary>
+    public required int FrameRateHz { get; init; }
+
+    /// <summary>Samples from one frame to the next; frame i is centred on sample i x hop.</summary>
+    public required int HopSamples { get; init; }
+
+    /// <summary>The network takes whole multiples of this many samples.</summary>
+    public required int InputMultipleSamples { get; init; }
+
+    /// <summary>Sound after a frame's centre that the frame depends on, a multiple of <see cref="InputMultipleSamples"/>.</summary>
+    public required int LookAheadSamples { get; init; }
+
+    /// <summary>Sound before a frame's centre that the frame depends on, a multiple of <see cref="InputMultipleSamples"/>.</summary>
+    public required int LeftContextSamples { get; init; }
+
+    public required string InputName { get; init; }
+    public required string OutputName { get; init; }
+
+    /// <summary>Names of the output's columns, in order.</summary>
+    public required IReadOnlyList<string> Channels { get; init; }
+
+    public string? ModelCard { get; init; }
+
+    public static BlendshapeBundle Read(BundleFiles files)
+    {
+        if (!files.Contains(IndexName)) throw InferenceIssues.NoBundle(files.DisplayName);
+        JsonElement index = ReadJson(files, IndexName);
+        string infoName = Text(index, IndexName, "networkInfoPath");
+        JsonElement info = ReadJson(files, infoName);
+        JsonElement id = Child(info, infoName, "id");
+        string kind = Text(id, infoName, "type");
+        if (kind != "blendshape") throw InferenceIssues.UnknownKind(infoName, kind);
+
+        string networkName = Text(index, IndexName, "networkPath");
+        byte[] network = files.Read(networkName, Limits.NetworkMebibytes - 1);
+        JsonElement parameters = Child(info, infoName, "params");
+        string? card = index.TryGetProperty("modelCardPath", out JsonElement cardName) && files.Contains(cardName.GetString() ?? "")
+            ? System.Text.Encoding.UTF8.GetString(files.Read(cardName.GetString()!, Limits.BundleJsonMebibytes)) : null;
+        BlendshapeBundle bundle = new()
+        {
+            Name = Text(id, infoName, "networkName"),
+            Version = Text(id, infoName, "networkVersion"),
+            Licence = Text(id, infoName, "licence"),
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(network)),
+            Network = network,
+            FrameRateHz = Number(parameters, infoName, "frameRateHz", 1),
+            HopSamples = Number(parameters, infoName, "hopSamples", 1),
+            InputMultipleSamples = Number(parameters, infoName, "inputMultipleSamples", 1),
+            LookAheadSamples = Number(parameters, infoName, "lookAheadSamples", 0),
+            LeftContextSamples = Number(parameters, infoName, "leftContextSamples", 0),
+            InputName = Text(parameters, infoName, "input"),
+            OutputName = Text(parameters, infoName, "blendshapes"),
+            Channels = ChannelNames(info, infoName),
+            ModelCard = card,
+        };
+        bundle.CheckNumbers(infoName, Number(parameters, infoName, "sampleRateHz", 1));
+        return bundle;
+    }
+
+    private void CheckNumbers(string place, int sampleRateHz)
+    {
+        if (sampleRateHz != AudioClip.SampleRateHz)
+            throw InferenceIssues.BrokenJson(place, $"sampleRateHz is {sampleRateHz}, only {AudioClip.SampleRateHz} is known");
+        if (FrameRateHz * HopSamples != AudioClip.SampleRateHz)
+            throw InferenceIssues.BrokenJson(place, "frameRateHz times hopSamples is not sampleRateHz");
+        if (InputMultipleSamples % HopSamples != 0 || LookAheadSamples % InputMultipleSamples != 0 || LeftContextSamples % InputMultipleSamples != 0)
+            throw InferenceIssues.BrokenJson(place, "lookAheadSamples and leftContextSamples must be multiples of inputMultipleSamples, and that of hopSamples");
+        if (LookAheadSamples > AudioClip.SampleRateHz * 10 || LeftContextSamples > AudioClip.SampleRateHz * 60)
+            throw InferenceIssues.BrokenJson(place, "the context is longer than 60 s, or the look-ahead longer than 10 s");
+    }
+
+    private static List<string> ChannelNames(JsonElement info, string place)
+    {
+        JsonElement list = Child(info, place, "channels", JsonValueKind.Array);
+        List<string> names = [];
+        foreach (JsonElement item in list.EnumerateArray())
+        {
+            string name = item.ValueKind == JsonValueKind.String ? item.GetString()! : "";
+            int index = ArkitChannels.IndexOf(name);
+            if (index < 0) throw InferenceIssues.BrokenJson(place, $"'{name}' in channels is no ARKit or tongue channel");
+            if (names.Contains(ArkitChannels.All[index])) throw InferenceIssues.BrokenJson(place, $"'{name}' is there twice in channels");
+            names.Add(ArkitChannels.All[index]);
+        }
+        if (names.Count == 0) throw InferenceIssues.BrokenJson(place, "channels is empty");
+        return names;
+    }
+
+    private static JsonElement ReadJson(BundleFiles files, string name)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(files.Read(name, Limits.BundleJsonMebibytes));
+            if (document.RootElement.ValueKind != JsonValueKind.Object) throw InferenceIssues.BrokenJson(name, "it is not a JSON object");
+            return document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            throw InferenceIssues.BrokenJson(name, $"it is not valid JSON (line {e.LineNumber + 1})", e);
+        }
+    }
+
+    private static JsonElement Child(JsonElement parent, string place, string key, JsonValueKind kind = JsonValueKind.Object) =>
+        parent.TryGetProperty(key, out JsonElement child) && child.ValueKind == kind
+            ? child : throw InferenceIssues.BrokenJson(place, $"'{key}' is missing or of the wrong type");
+
+    private static string Text(JsonElement parent, string place, string key) => Child(parent, place, key, JsonValueKind.String).GetString()!;
+
+    private static int Number(JsonElement parent, string place, string key, int minimum) =>
+        Child(parent, place, key, JsonValueKind.Number).TryGetInt32(out int value) && value >= minimum
+            ? value : throw InferenceIssues.BrokenJson(place, $"'{key}' must be a whole number of at least {minimum}");
+}

@@ -1,0 +1,69 @@
+using System.Reflection;
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Inference.Bundles;
+
+/// <summary>The files of one bundle, wherever they lie. Names are relative to the bundle's folder.</summary>
+internal abstract class BundleFiles
+{
+    /// <summary>What to call the bundle in messages.</summary>
+    public abstract string DisplayName { get; }
+
+    /// <summary>Whether the bundle has a file of this name.</summary>
+    public abstract bool Contains(string name);
+
+    /// <summary>The whole file.</summary>
+    /// <exception cref="ModkitException">It is missing, outside the folder, too large, or a Git LFS pointer.</exception>
+    public byte[] Read(string name, int limitMebibytes)
+    {
+        using Stream stream = Open(name);
+        if (stream.Length > limitMebibytes * 1048576L) throw InferenceIssues.TooLarge(name, limitMebibytes);
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        if (bytes.AsSpan().StartsWith("version https://git-lfs"u8)) throw InferenceIssues.LfsPointer(name);
+        return bytes;
+    }
+
+    protected abstract Stream Open(string name);
+
+    /// <summary>A bundle in a folder of the user's.</summary>
+    public static BundleFiles FromFolder(string folder) => new Folder(Path.GetFullPath(folder));
+
+    /// <summary>The default bundle inside the program.</summary>
+    public static BundleFiles Embedded { get; } = new Resources();
+
+    private sealed class Folder(string root) : BundleFiles
+    {
+        public override string DisplayName => Path.GetFileName(root);
+
+        public override bool Contains(string name) => File.Exists(Resolve(name));
+
+        protected override Stream Open(string name)
+        {
+            string path = Resolve(name);
+            if (!File.Exists(path)) throw InferenceIssues.MissingFile(name);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        }
+
+        private string Resolve(string name)
+        {
+            string path = Path.GetFullPath(Path.Combine(root, name));
+            if (!path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw InferenceIssues.OutsideFolder(name);
+            return path;
+        }
+    }
+
+    private sealed class Resources : BundleFiles
+    {
+        private static readonly Assembly _assembly = typeof(Resources).Assembly;
+
+        public override string DisplayName => "built-in model";
+
+        public override bool Contains(string name) => _assembly.GetManifestResourceInfo(ResourceName(name)) is not null;
+
+        protected override Stream Open(string name) =>
+            _assembly.GetManifestResourceStream(ResourceName(name)) ?? throw InferenceIssues.MissingFile(name);
+
+        private static string ResourceName(string name) => "Default/" + name.Replace("./", "", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,47 @@
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Inference.Emotion;
+
+/// <summary>
+/// What an emotion at full strength adds to a face that came from a blendshape model, which knows no emotions itself. Only shapes
+/// that leave the lips together are used, so that p, b and m still close.
+/// </summary>
+internal static class EmotionOffsets
+{
+    /// <summary>Channel and weight per emotion; a name without side stands for both sides. Made by eye on our own head.</summary>
+    private static readonly Dictionary<string, (string Channel, float Weight)[]> _table = new(StringComparer.Ordinal)
+    {
+        ["amazement"] = [("browInnerUp", 0.6f), ("browOuterUp", 0.7f), ("eyeWide", 0.6f)],
+        ["anger"] = [("browDown", 0.8f), ("eyeSquint", 0.25f), ("noseSneer", 0.35f), ("mouthPress", 0.15f), ("mouthFrown", 0.2f), ("jawForward", 0.1f)],
+        ["cheekiness"] = [("mouthSmileLeft", 0.45f), ("mouthSmileRight", 0.1f), ("mouthDimpleLeft", 0.3f), ("browOuterUpRight", 0.4f), ("cheekSquintLeft", 0.2f)],
+        ["disgust"] = [("noseSneer", 0.7f), ("browDown", 0.35f), ("cheekSquint", 0.3f), ("eyeSquint", 0.3f), ("mouthFrown", 0.25f)],
+        ["fear"] = [("browInnerUp", 0.8f), ("browOuterUp", 0.3f), ("eyeWide", 0.5f), ("mouthStretch", 0.25f)],
+        ["grief"] = [("browInnerUp", 0.8f), ("eyeSquint", 0.35f), ("cheekSquint", 0.2f), ("mouthFrown", 0.5f)],
+        ["joy"] = [("mouthSmile", 0.55f), ("cheekSquint", 0.45f), ("eyeSquint", 0.2f), ("mouthDimple", 0.15f), ("browOuterUp", 0.1f)],
+        ["outofbreath"] = [("browInnerUp", 0.25f), ("eyeSquint", 0.1f), ("mouthFrown", 0.1f), ("noseSneer", 0.15f)],
+        ["pain"] = [("browDown", 0.6f), ("browInnerUp", 0.35f), ("eyeSquint", 0.6f), ("cheekSquint", 0.5f), ("noseSneer", 0.3f), ("mouthStretch", 0.2f)],
+        ["sadness"] = [("browInnerUp", 0.65f), ("mouthFrown", 0.45f), ("eyeLookDown", 0.15f), ("mouthShrugLower", 0.1f)],
+    };
+
+    /// <summary>The weights to add to every frame, or null for a neutral face.</summary>
+    /// <param name="strengths">One per emotion of <see cref="EmotionChannels.All"/>, 0..1.</param>
+    /// <param name="channels">The face's channels.</param>
+    public static float[]? Mix(ReadOnlySpan<float> strengths, IReadOnlyList<string> channels)
+    {
+        float[]? sum = null;
+        for (int e = 0; e < strengths.Length; e++)
+        {
+            if (strengths[e] == 0) continue;
+            sum ??= new float[channels.Count];
+            foreach ((string channel, float weight) in _table[EmotionChannels.All[e]])
+            {
+                for (int c = 0; c < channels.Count; c++)
+                {
+                    if (channels[c] == channel || channels[c] == channel + "Left" || channels[c] == channel + "Right")
+                        sum[c] += strengths[e] * weight;
+                }
+            }
+        }
+        return sum;
+    }
+}

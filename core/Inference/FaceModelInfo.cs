@@ -1,0 +1,35 @@
+namespace Audio2Face.Modkit.Inference;
+
+/// <summary>What is known of an opened model.</summary>
+public sealed record FaceModelInfo
+{
+    /// <summary>The network's name, such as <c>modkit-default</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The kind of network: <c>blendshape</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The network's version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Licence of the weights, as an SPDX name where there is one.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>SHA-256 of the network file, lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Size of the network file in bytes.</summary>
+    public required long SizeBytes { get; init; }
+
+    /// <summary>Seconds of sound after a frame that the network needs to know it.</summary>
+    public required double LookAheadSeconds { get; init; }
+
+    /// <summary>The device in use, such as <c>cpu</c>.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>What the user should know about the choice of device, one line each.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>Text of the model card (Markdown), or null when the model has none.</summary>
+    public string? ModelCard { get; init; }
+}

@@ -1,0 +1,166 @@
+using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Inference.Bundles;
+using Audio2Face.Modkit.Inference.Emotion;
+using Audio2Face.Modkit.Inference.Face;
+using Audio2Face.Modkit.Inference.Networks;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Audio2Face.Modkit.Inference;
+
+/// <summary>One clip on its way through a model: push sound, read finished frames, close, drain. For one thread at a time.</summary>
+/// <remarks>
+/// Blocks lie on a grid that starts with the clip, whatever the sizes of the pieces pushed, so the frames do not depend on them.
+/// </remarks>
+public sealed class FaceStream : IDisposable
+{
+    private readonly BlendshapeBundle _bundle;
+    private readonly BlendshapeNetwork _network;
+    private readonly FrameResampler _resampler;
+    private readonly FrameQueue _finished;
+    private readonly FaceExtras? _extras;
+    private readonly ProsodyAnalyzer _prosody = new();
+    private readonly float[]? _emotionOffsets;
+    private readonly float[] _frame;
+    private readonly int _blockSamples;
+
+    // Positions are samples from the start of the clip; the window begins at _windowStart and is filled up to _windowEnd.
+    private long _windowStart;
+    private long _windowEnd;
+    private long _blockStart;
+    private long _frameLimit = long.MaxValue;
+    private bool _isClosed;
+
+    internal FaceStream(InferenceSession session, BlendshapeBundle bundle, FaceStreamOptions options)
+    {
+        if (!(options.FrameRateFps >= FaceStreamOptions.LowestFrameRateFps && options.FrameRateFps <= FaceStreamOptions.HighestFrameRateFps))
+            throw InferenceIssues.BadFrameRate(options.FrameRateFps);
+        if (!(options.BlockSeconds > 0 && options.BlockSeconds <= 60)) throw new ArgumentOutOfRangeException(nameof(options), "BlockSeconds lies between 0 and 60.");
+        _bundle = bundle;
+        int multiple = bundle.InputMultipleSamples;
+        _blockSamples = Math.Max(1, (int)(options.BlockSeconds * AudioClip.SampleRateHz / multiple)) * multiple;
+        _network = new BlendshapeNetwork(session, bundle, _blockSamples);
+        _resampler = new FrameResampler(bundle.FrameRateHz, options.FrameRateFps, bundle.Channels.Count);
+        _finished = new FrameQueue(bundle.Channels.Count);
+        _extras = options.FaceExtras ? new FaceExtras(options.Seed, bundle.Channels) : null;
+        _emotionOffsets = EmotionOffsets.Mix(options.EmotionVector(), bundle.Channels);
+        _frame = new float[bundle.Channels.Count];
+        FrameRateFps = options.FrameRateFps;
+    }
+
+    /// <summary>The channels of every frame, in order.</summary>
+    public IReadOnlyList<string> Channels => _bundle.Channels;
+
+    /// <summary>Frames per second of what is read.</summary>
+    public double FrameRateFps { get; }
+
+    /// <summary>Samples pushed so far.</summary>
+    public long PushedSamples { get; private set; }
+
+    /// <summary>Adds sound; frames whose sound and look-ahead are complete become readable.</summary>
+    /// <param name="samples">Mono at 16 kHz, finite, nominally in -1..1; any number.</param>
+    /// <exception cref="InvalidOperationException">The stream is closed.</exception>
+    /// <exception cref="ModkitException">The network fails or gives values that are no numbers.</exception>
+    public void Push(ReadOnlySpan<float> samples)
+    {
+        if (_isClosed) throw new InvalidOperationException("The stream is closed.");
+        PushedSamples += samples.Length;
+        Feed(samples);
+    }
+
+    /// <summary>Says that the clip has ended: everything left becomes readable. Closing twice does nothing.</summary>
+    public void Close()
+    {
+        if (_isClosed) return;
+        _isClosed = true;
+        // A hair below the product, so that an exact number of frames does not round up to one more.
+        _frameLimit = (long)Math.Ceiling((PushedSamples * FrameRateFps / AudioClip.SampleRateHz) - 1e-6);
+        if (_frameLimit == 0) return;
+        // The last frame may lie between two of the network's; the second is needed too, and silence is what follows the clip.
+        long lastNetworkFrame = (long)Math.Ceiling((_frameLimit - 1) * _bundle.FrameRateHz / FrameRateFps);
+        long needed = RoundUp(Math.Max(PushedSamples, (lastNetworkFrame + 1) * _bundle.HopSamples));
+        FeedSilence(needed + _bundle.LookAheadSamples - _windowEnd);
+        if (needed > _blockStart) RunBlock((int)(needed - _blockStart));
+    }
+
+    /// <summary>Takes the next finished frame.</summary>
+    /// <param name="weights">Receives one weight in 0..1 per channel.</param>
+    /// <returns>False when no frame is finished yet; after <see cref="Close"/>: when all ceil(duration x fps) frames have been read.</returns>
+    public bool TryReadFrame(Span<float> weights) => _finished.TryTake(weights);
+
+    /// <inheritdoc />
+    public void Dispose() => _network.Dispose();
+
+    private void Feed(ReadOnlySpan<float> samples)
+    {
+        while (!samples.IsEmpty)
+        {
+            Span<float> room = Room();
+            int count = Math.Min(room.Length, samples.Length);
+            samples[..count].CopyTo(room);
+            samples = samples[count..];
+            Grow(count);
+        }
+    }
+
+    private void FeedSilence(long count)
+    {
+        while (count > 0)
+        {
+            Span<float> room = Room();
+            int piece = (int)Math.Min(room.Length, count);
+            room[..piece].Clear();
+            count -= piece;
+            Grow(piece);
+        }
+    }
+
+    /// <summary>The part of the window that the current block still lacks.</summary>
+    private Span<float> Room() =>
+        _network.Window[(int)(_windowEnd - _windowStart)..(int)(_blockStart + _blockSamples + _bundle.LookAheadSamples - _windowStart)];
+
+    private void Grow(int count)
+    {
+        _windowEnd += count;
+        if (_windowEnd == _blockStart + _blockSamples + _bundle.LookAheadSamples) RunBlock(_blockSamples);
+    }
+
+    private void RunBlock(int samples)
+    {
+        int windowSamples = (int)(_blockStart + samples + _bundle.LookAheadSamples - _windowStart);
+        ReadOnlySpan<float> frames = _network.Run(windowSamples);
+        int first = (int)(_blockStart - _windowStart) / _bundle.HopSamples;
+        for (int i = 0; i < samples / _bundle.HopSamples; i++)
+            Finish(frames.Slice((first + i) * _frame.Length, _frame.Length), first + i, windowSamples);
+
+        // Keep the left context of the next block.
+        _blockStart += samples;
+        long start = Math.Max(0, _blockStart - _bundle.LeftContextSamples);
+        _network.Window[(int)(start - _windowStart)..windowSamples].CopyTo(_network.Window);
+        _windowStart = start;
+    }
+
+    private void Finish(ReadOnlySpan<float> weights, int windowFrame, int windowSamples)
+    {
+        for (int c = 0; c < _frame.Length; c++)
+        {
+            float weight = weights[c];
+            if (!float.IsFinite(weight))
+                throw InferenceIssues.NotFinite(((double)_windowStart / AudioClip.SampleRateHz) + ((double)windowFrame / _bundle.FrameRateHz));
+            _frame[c] = Math.Clamp(weight + (_emotionOffsets is null ? 0 : _emotionOffsets[c]), 0, 1);
+        }
+        if (_extras is not null)
+        {
+            // As early as the look-ahead allows: what is heard there is known already.
+            int lead = Math.Max(0, _bundle.LookAheadSamples - ProsodyAnalyzer.ReachSamples) / _bundle.HopSamples;
+            Prosody ahead = _prosody.Analyze(_network.Window[..windowSamples], (windowFrame + lead) * _bundle.HopSamples);
+            _extras.Apply(_frame, ahead);
+        }
+        _resampler.Push(_frame, _frameLimit, _finished);
+    }
+
+    private long RoundUp(long samples)
+    {
+        int multiple = _bundle.InputMultipleSamples;
+        return (samples + multiple - 1) / multiple * multiple;
+    }
+}

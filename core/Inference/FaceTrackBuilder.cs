@@ -1,0 +1,35 @@
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Inference;
+
+/// <summary>Collects a stream's frames into a face track, as they are finished.</summary>
+public sealed class FaceTrackBuilder(FaceStream stream, FaceStreamOptions options)
+{
+    private float[] _values = new float[stream.Channels.Count * 512];
+    private int _length;
+
+    /// <summary>Takes every frame the stream has finished so far.</summary>
+    public void TakeFinishedFrames()
+    {
+        int width = stream.Channels.Count;
+        while (true)
+        {
+            if (_length + width > _values.Length) Array.Resize(ref _values, _values.Length * 2);
+            if (!stream.TryReadFrame(_values.AsSpan(_length, width))) return;
+            _length += width;
+        }
+    }
+
+    /// <summary>The track of all frames taken.</summary>
+    public FaceTrack Build()
+    {
+        int frameCount = _length / stream.Channels.Count;
+        float[] emotions = options.EmotionVector();
+        return new FaceTrack
+        {
+            Weights = new CurveTable(stream.FrameRateFps, 0, stream.Channels, _values[.._length]),
+            Emotions = emotions.AsSpan().IndexOfAnyExcept(0f) < 0 ? null
+                : new CurveTable(stream.FrameRateFps, 0, EmotionChannels.All, [.. Enumerable.Repeat(emotions, frameCount).SelectMany(row => row)]),
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Inference;
+
+/// <summary>Everything that can be wrong with a model, in one place; the codes are listed in docs/errors.md.</summary>
+internal static class InferenceIssues
+{
+    public static ModkitException NoBundle(string place) => Fail("MOD01", place,
+        "There is no model here: model.json is missing.", "Point --model at the folder that holds model.json, or leave it out for the built-in model.");
+
+    public static ModkitException BrokenJson(string place, string reason, Exception? cause = null) => new(Issue.Error("MOD02", place,
+        $"This part of the model cannot be used: {reason}.", "Download the model again, or mend the file."), cause);
+
+    public static ModkitException MissingFile(string place) => Fail("MOD03", place,
+        "The model names this file, but it is not in the model's folder.", "Download the model again, with all its files.");
+
+    public static ModkitException OutsideFolder(string place) => Fail("MOD04", place,
+        "The model names a file outside its own folder.", "Take models only from places you trust; put every file into the model's folder.");
+
+    public static ModkitException LfsPointer(string place) => Fail("MOD05", place,
+        "This is a Git LFS pointer, not the file itself.", "Run 'git lfs pull' in the folder the model came from.");
+
+    public static ModkitException UnknownKind(string place, string kind) => Fail("MOD06", place,
+        $"Models of kind '{kind}' cannot be run by this version; it runs 'blendshape'.", "Leave --model out for the built-in model.");
+
+    public static ModkitException BrokenNetwork(string place, string reason, Exception cause) => new(Issue.Error("MOD07", place,
+        $"ONNX Runtime cannot open the network: {reason}", "Download the model again; the file may be cut short."), cause);
+
+    public static ModkitException NetworkMismatch(string place, string reason) => Fail("MOD08", place,
+        $"The network does not fit its description: {reason}.", "Use network.onnx and network_info.json of the same model.");
+
+    public static ModkitException DeviceUnusable(string device, string reason) => Fail("MOD09", device,
+        $"This device cannot run the model: {reason}", "Leave --device out to use what works; 'a2f doctor' lists what this computer has.");
+
+    public static ModkitException NotFinite(double seconds) => Fail("MOD10", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{seconds:0.00} s"),
+        "The model gave a value that is not a number.", "Use the built-in model, or report the model and the recording.");
+
+    public static ModkitException NoRuntime(string reason, Exception cause) => new(Issue.Error("MOD11", "ONNX Runtime",
+        $"Its native library cannot be loaded: {reason}", "Run './a2f doctor'; on Windows install the Visual C++ runtime."), cause);
+
+    public static ModkitException BadEmotion(string name, string reason, string hint) => Fail("MOD12", name, reason, hint);
+
+    public static ModkitException BadFrameRate(double framesPerSecond) => Fail("MOD13", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{framesPerSecond} fps"),
+        $"The frame rate must lie between {FaceStreamOptions.LowestFrameRateFps} and {FaceStreamOptions.HighestFrameRateFps} frames per second.",
+        "Give another --fps, for example 30.");
+
+    public static ModkitException TooLarge(string place, long limitMebibytes) => Fail("MOD14", place,
+        $"This part of the model is larger than {limitMebibytes} MiB.", "Check that it is the right file; 'a2f limits' lists the limits.");
+
+    private static ModkitException Fail(string code, string place, string text, string hint) => new(Issue.Error(code, place, text, hint));
+}
