@@ -24,8 +24,14 @@ internal static class EchoNetwork
             id = new { type = "blendshape", networkName = "echo", networkVersion = "1.0.0", licence = "MIT" },
             @params = new
             {
-                sampleRateHz = 16000, frameRateHz = FrameRateHz, hopSamples = HopSamples, inputMultipleSamples = 80,
-                lookAheadSamples = LookAheadSamples, leftContextSamples = LeftContextSamples, input = "audio", blendshapes = "blendshapes",
+                sampleRateHz = 16000,
+                frameRateHz = FrameRateHz,
+                hopSamples = HopSamples,
+                inputMultipleSamples = 80,
+                lookAheadSamples = LookAheadSamples,
+                leftContextSamples = LeftContextSamples,
+                input = "audio",
+                blendshapes = "blendshapes",
             },
             channels = ArkitChannels.Face.Take(HopSamples),
         }));
