@@ -1,0 +1,34 @@
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Retargeting;
+
+/// <summary>What happened to the channels of one line: a face that stays still always has a stated reason.</summary>
+public sealed record MappingReport
+{
+    /// <summary>Rig channels that nothing drives, and why.</summary>
+    public required IReadOnlyList<ChannelNote> UnmappedRigChannels { get; init; }
+
+    /// <summary>Channels of the profile that the format has no column for, and why they are left out.</summary>
+    public required IReadOnlyList<ChannelNote> DroppedRigChannels { get; init; }
+
+    /// <summary>Face channels that moved in this line and drive nothing, without those the profile declares unsupported.</summary>
+    public required IReadOnlyList<string> UnusedFaceChannels { get; init; }
+
+    /// <summary>Rig channels cut off at an end of their range other than their rest value.</summary>
+    public required IReadOnlyList<ChannelSaturation> SaturatedRigChannels { get; init; }
+
+    /// <summary>Rig channels that are driven but kept one value throughout this line, and why.</summary>
+    public required IReadOnlyList<ChannelNote> StillRigChannels { get; init; }
+
+    /// <summary>The same as warnings, at most one for each kind; channels that merely rest in this line are not worth one.</summary>
+    /// <param name="place">What the warnings are about: the line's or the profile's name.</param>
+    public IReadOnlyList<Issue> ToIssues(string place)
+    {
+        List<Issue> issues = [];
+        if (DroppedRigChannels.Count > 0) issues.Add(MappingIssues.Dropped(place, DroppedRigChannels));
+        if (UnmappedRigChannels.Count > 0) issues.Add(MappingIssues.Unmapped(place, UnmappedRigChannels));
+        if (UnusedFaceChannels.Count > 0) issues.Add(MappingIssues.Unused(place, UnusedFaceChannels));
+        if (SaturatedRigChannels.Count > 0) issues.Add(MappingIssues.Saturated(place, SaturatedRigChannels));
+        return issues;
+    }
+}

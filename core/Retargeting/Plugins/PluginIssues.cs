@@ -1,0 +1,69 @@
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Retargeting;
+
+/// <summary>Everything that can go wrong with a plugin, one factory per code.</summary>
+internal static class PluginIssues
+{
+    private const string AskAuthor = "Ask the plugin's author, or remove its folder.";
+
+    public static Issue NotAManifest(string place, string why) => Issue.Error("PLG01", place,
+        $"The manifest cannot be read: {why}.", "See docs/plugins.md for what plugin.json holds.");
+
+    public static Issue UnknownKey(string place, string key, IEnumerable<string> known) => Issue.Error("PLG02", place,
+        $"'{ProfileIssues.Show(key)}' is not a key of a manifest.",
+        NearestName.Find(ProfileIssues.Show(key), known) is { } near ? $"Did you mean '{near}'?" : "See docs/plugins.md for the keys.");
+
+    public static Issue MissingKey(string place, string key) => Issue.Error("PLG03", place,
+        $"The manifest has no '{key}'.", $"Add \"{key}\"; see docs/plugins.md.");
+
+    public static Issue BadValue(string place, string key, string rule) => Issue.Error("PLG04", place,
+        $"'{key}' must be {rule}.", "Correct the manifest; see docs/plugins.md.");
+
+    public static Issue BadFolder(string place, string why) => Issue.Error("PLG05", place,
+        $"The plugin's folder cannot be used: {why}.", "A plugin is one folder of plain files; install it again.");
+
+    public static Issue OtherApiLevel(string place, int level) => Issue.Error("PLG06", place,
+        FormattableString.Invariant($"The plugin was built for contract {level}; this program has contract {PluginApi.Level}."),
+        level > PluginApi.Level ? "Use a newer Audio2Face Modkit." : "Use a newer version of the plugin.");
+
+    public static Issue NeedsConsent(string place, string sha256) => Issue.Error("PLG07", place,
+        "The plugin did not come with this program and is not trusted yet; its code would run with all your rights.",
+        $"If you trust its author, trust SHA-256 {sha256}.");
+
+    public static Issue Replaced(string place, string by) => Issue.Error("PLG08", place,
+        $"{by} takes its place.", "Remove the one you do not need.");
+
+    public static Issue NoEntry(string place, string entry) => Issue.Error("PLG09", place,
+        $"There is no file '{entry}' beside the manifest.", "Install the plugin again, or correct 'entry'.");
+
+    public static Issue NotLoaded(string place, string why) => Issue.Error("PLG10", place,
+        $"The plugin's code cannot be loaded: {why}.", AskAuthor);
+
+    public static Issue NoType(string place, string type) => Issue.Error("PLG11", place,
+        $"There is no public class '{type}' with a constructor without parameters that implements {nameof(IFormatPlugin)}.",
+        "Correct 'type' in the manifest, or build the plugin against this program's contract.");
+
+    public static Issue Threw(string place, string what, string error) => Issue.Error("PLG12", place,
+        $"The plugin failed {what}: {error}.", AskAuthor);
+
+    public static Issue TookTooLong(string place, string what, TimeSpan limit) => Issue.Error("PLG13", place,
+        FormattableString.Invariant($"The plugin took longer than {limit.TotalSeconds} s {what} and was given up."), AskAuthor);
+
+    public static Issue BadDescription(string place, string why) => Issue.Error("PLG14", place,
+        $"The plugin's description of its formats does not hold: {why}.", AskAuthor);
+
+    public static Issue UnknownFormat(string id, IEnumerable<string> known) => Issue.Error("PLG15", ProfileIssues.Show(id),
+        "No plugin has a format of this id.",
+        NearestName.Find(ProfileIssues.Show(id), known) is { } near ? $"Did you mean '{near}'?" : "'a2f formats' lists those there are.");
+
+    public static Issue Unloaded(string place) => Issue.Error("PLG16", place,
+        "The plugin has been unloaded.", "Ask the host for the format again.");
+
+    public static Issue BadOutput(string place, string extension, string why) => Issue.Error("PLG17", place,
+        $"The plugin asked for a file ending '{ProfileIssues.Show(extension)}', but {why}.", AskAuthor);
+
+    public static Issue LeftBehind(string place) => Issue.Error("PLG18", place,
+        "The plugin was unloaded but something in it keeps it in memory, such as a timer or an event of the program it listens to.",
+        "Nothing is lost; ask the plugin's author to stop its timers and events.");
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Retargeting;
+
+/// <summary>One loading of one plugin: its context, and the only references to its objects the host keeps.</summary>
+internal sealed class PluginSession
+{
+    private IRigFormat[]? _formats;
+    private PluginLoadContext? _context;
+
+    private PluginSession(PluginManifest manifest, PluginLoadContext context)
+    {
+        Id = manifest.Id;
+        _context = context;
+        ContextReference = new WeakReference(context);
+    }
+
+    /// <summary>The plugin's id.</summary>
+    public string Id { get; }
+
+    /// <summary>Tells whether the context is still in memory.</summary>
+    public WeakReference ContextReference { get; }
+
+    /// <summary>The formats as the rest of the program may use them.</summary>
+    public IReadOnlyList<HostedFormat> Formats { get; private set; } = [];
+
+    /// <summary>Loads a plugin, constructs it and asks it for its formats.</summary>
+    /// <exception cref="ModkitException">Any of these fails or takes too long; nothing stays loaded that could be unloaded.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static PluginSession Load(PluginManifest manifest, PluginFiles files, PluginHostOptions options)
+    {
+        if (files.Find(manifest.Entry) is null) throw new ModkitException(PluginIssues.NoEntry(manifest.Id, manifest.Entry));
+        PluginSession session = new(manifest, new PluginLoadContext(manifest.Id, files));
+        try
+        {
+            (IRigFormat Format, FormatDescription Description)[] formats =
+                GuardedCall.Run(manifest.Id, "while it was loaded", options.DescribeLimit, () => session.Construct(manifest));
+            FormatDescriptionCheck.Require(manifest, [.. formats.Select(format => format.Description)]);
+            session._formats = [.. formats.Select(format => format.Format)];
+            session.Formats = [.. formats.Select((format, index) => HostedFormat.Create(session, index, format.Format, format.Description, options.WriteLimit))];
+            return session;
+        }
+        catch (ModkitException)
+        {
+            session.Unload();
+            throw;
+        }
+    }
+
+    /// <summary>The plugin's own format, for the length of one call.</summary>
+    /// <exception cref="ModkitException">PLG16 the plugin has been unloaded.</exception>
+    public IRigFormat Format(int index) =>
+        Volatile.Read(ref _formats)?[index] ?? throw new ModkitException(PluginIssues.Unloaded(Id));
+
+    /// <summary>Lets go of the plugin. Calls that are running finish with the old code; the memory is freed after the last.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Unload()
+    {
+        Volatile.Write(ref _formats, null);
+        Interlocked.Exchange(ref _context, null)?.Unload();
+    }
+
+    private (IRigFormat, FormatDescription)[] Construct(PluginManifest manifest)
+    {
+        Type type = FindType(manifest);
+        IFormatPlugin plugin = (IFormatPlugin)Activator.CreateInstance(type)!;
+        return [.. plugin.Formats.Select(format => (format, Copy(format.Description)))];
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Loading an assembly may fail in many ways; all of them mean the same to the user.")]
+    private Type FindType(PluginManifest manifest)
+    {
+        Type? type;
+        try
+        {
+            type = _context!.LoadEntry(manifest.Entry).GetType(manifest.Type);
+        }
+        catch (Exception exception)
+        {
+            throw new ModkitException(PluginIssues.NotLoaded(manifest.Id, GuardedCall.Describe(exception)));
+        }
+        bool fits = type is { IsVisible: true, IsAbstract: false } && typeof(IFormatPlugin).IsAssignableFrom(type)
+            && type.GetConstructor(BindingFlags.Public | BindingFlags.Instance, Type.EmptyTypes) is not null;
+        return fits ? type! : throw new ModkitException(PluginIssues.NoType(manifest.Id, manifest.Type));
+    }
+
+    /// <summary>The description in lists of the host's own, so that keeping it does not keep the plugin.</summary>
+    private static FormatDescription Copy(FormatDescription description) => description with
+    {
+        FixedChannels = description.FixedChannels is { } channels ? [.. channels] : null,
+        FrameRatesFps = [.. description.FrameRatesFps],
+    };
+}

@@ -1,0 +1,129 @@
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Retargeting;
+
+/// <summary>Turns the tree of a profile's text into a <see cref="Profile"/>, field by field.</summary>
+internal static class ProfileBinder
+{
+    private const int LongestName = 60, LongestSummary = 160, LongestAuthor = 80, MostAuthors = 16;
+    private const double LowestRateFps = 1, HighestRateFps = 240;
+
+    /// <summary>The group name for all 16 tongue channels in 'unsupported'.</summary>
+    private const string TongueGroup = "tongue";
+
+    /// <summary>The profile, whole only when <paramref name="issues"/> holds no error.</summary>
+    public static Profile Bind(YamlMap root, ProfileIssueList issues)
+    {
+        MapReader reader = new(root, "the profile", issues);
+        ReadSchema(reader, issues);
+        string id = reader.Text("id", IdentifierRules.IsId, IdentifierRules.IdRule, required: true);
+        string version = reader.Text("version", text => SemanticVersion.TryParse(text, out _), "a version such as 1.0.0", required: true);
+        _ = SemanticVersion.TryParse(version, out SemanticVersion parsedVersion);
+        string name = reader.Text("name", LongestName, required: true);
+        string summary = reader.Text("summary", LongestSummary);
+        IReadOnlyList<string> authors = ReadAuthors(reader);
+        string license = reader.Text("license", IdentifierRules.IsLicense, IdentifierRules.LicenseRule, required: true);
+        ProfileGame? game = ReadGame(reader.MapOf("game"), issues);
+        ProfileTarget target = ReadTarget(reader.MapOf("target", required: true), issues);
+        IReadOnlyList<ProfileChannel> channels = ChannelBinder.Bind(reader, issues);
+        IReadOnlyList<CombineRule> rules = CombineBinder.Bind(reader.ListOf("combine", Limits.ProfileCombineRules), channels, issues);
+        ProfileTiming timing = ReadTiming(reader.MapOf("timing"), issues);
+        ProfileModel model = ReadModel(reader.MapOf("model"), issues);
+        IReadOnlyList<string> unsupported = ReadUnsupported(reader, issues);
+        CheckExtensions(reader.MapOf("extensions"), issues);
+        reader.Finish();
+        return new Profile
+        {
+            Id = id, Version = parsedVersion, Name = name, Summary = summary, Authors = authors, License = license, Game = game,
+            Target = target, Channels = channels, CombineRules = rules, Timing = timing, Model = model,
+            UnsupportedFaceChannels = unsupported, Sha256 = "",
+        };
+    }
+
+    private static void ReadSchema(MapReader reader, ProfileIssueList issues)
+    {
+        if (reader.Integer("schema", 1, int.MaxValue, required: true) is { } schema && schema > Profile.Schema)
+            issues.Add(reader.Map, place => ProfileIssues.NewerSchema(place, schema));
+    }
+
+    private static List<string> ReadAuthors(MapReader reader)
+    {
+        YamlList? list = reader.ListOf("authors", MostAuthors, required: true);
+        return list is null ? [] : [.. list.Items.Select(item => reader.Text(item, "an author", LongestAuthor))];
+    }
+
+    private static ProfileGame? ReadGame(YamlMap? map, ProfileIssueList issues)
+    {
+        if (map is null) return null;
+        MapReader reader = new(map, "'game'", issues);
+        ProfileGame game = new(
+            reader.Text("id", IdentifierRules.IsId, IdentifierRules.IdRule, required: true),
+            reader.Text("edition", LongestName),
+            reader.Text("versions", LongestName));
+        reader.Finish();
+        return game;
+    }
+
+    private static ProfileTarget ReadTarget(YamlMap? map, ProfileIssueList issues)
+    {
+        if (map is null) return new ProfileTarget("", 0, "");
+        MapReader reader = new(map, "'target'", issues);
+        ProfileTarget target = new(
+            reader.Text("plugin", IdentifierRules.IsId, IdentifierRules.IdRule, required: true),
+            reader.Integer("api_level", 1, 1_000) ?? PluginApi.Level,
+            reader.Text("format", IdentifierRules.IsId, IdentifierRules.IdRule, required: true));
+        reader.Finish();
+        return target;
+    }
+
+    private static ProfileTiming ReadTiming(YamlMap? map, ProfileIssueList issues)
+    {
+        if (map is null) return new ProfileTiming();
+        MapReader reader = new(map, "'timing'", issues);
+        ProfileTiming timing = new() { FrameRateFps = reader.Number("rate_fps", LowestRateFps, HighestRateFps) };
+        reader.Finish();
+        return timing;
+    }
+
+    private static ProfileModel ReadModel(YamlMap? map, ProfileIssueList issues)
+    {
+        if (map is null) return new ProfileModel();
+        MapReader reader = new(map, "'model'", issues);
+        Dictionary<string, float> emotions = new(StringComparer.Ordinal);
+        foreach (YamlEntry entry in reader.MapOf("emotions")?.Entries ?? [])
+        {
+            int index = EmotionChannels.IndexOf(entry.Key.Text);
+            double? strength = reader.Number(entry.Value, $"the strength of '{ProfileIssues.Show(entry.Key.Text)}'", 0, 1);
+            if (index < 0)
+                issues.Add(entry.Key, place => ProfileIssues.UnknownName(place, "emotion", entry.Key.Text, EmotionChannels.All));
+            else if (!emotions.TryAdd(EmotionChannels.All[index], (float)(strength ?? 0)))
+                issues.Add(entry.Key, place => ProfileIssues.DuplicateKey(place, entry.Key.Text));
+        }
+        reader.Finish();
+        return new ProfileModel { Emotions = emotions };
+    }
+
+    private static List<string> ReadUnsupported(MapReader reader, ProfileIssueList issues)
+    {
+        List<string> names = [];
+        foreach (YamlNode item in reader.ListOf("unsupported", ArkitChannels.All.Count)?.Items ?? [])
+        {
+            string name = reader.Text(item, "an entry of 'unsupported'", LongestName);
+            int index = ArkitChannels.IndexOf(name);
+            if (name == TongueGroup) names.AddRange(ArkitChannels.Tongue);
+            else if (index >= 0) names.Add(ArkitChannels.All[index]);
+            else if (name.Length > 0)
+                issues.Add(item, place => ProfileIssues.UnknownName(place, "ARKit channel", name, [TongueGroup, .. ArkitChannels.All]));
+        }
+        return names;
+    }
+
+    private static void CheckExtensions(YamlMap? map, ProfileIssueList issues)
+    {
+        foreach (YamlEntry entry in map?.Entries ?? [])
+        {
+            if (!entry.Key.Text.StartsWith("x-", StringComparison.Ordinal))
+                issues.Add(entry.Key, place => ProfileIssues.BadText(place, "a key of 'extensions'", entry.Key.Text, "a name that starts with 'x-'"));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Retargeting;
+
+/// <summary>Everything that can be wrong with a profile, one factory per code.</summary>
+internal static class ProfileIssues
+{
+    public static Issue TooLarge(string place, long bytes) => Issue.Error("PRO01", place,
+        Invariant($"The profile has {bytes} bytes; the limit is {Limits.ProfileKibibytes} KiB."),
+        "Keep one character per file and leave out everything but the profile.");
+
+    public static Issue NotYaml(string place, string what) => Issue.Error("PRO02", place,
+        $"This is not readable YAML: {what}.", "Look at the indentation, colons and quotes on this line.");
+
+    public static Issue TooComplex(string place, string what) => Issue.Error("PRO03", place,
+        $"The profile {what}.", Invariant($"Stay under {Limits.ProfileDepth} levels and {Limits.ProfileEvents} YAML elements."));
+
+    public static Issue Forbidden(string place, string what) => Issue.Error("PRO04", place,
+        $"YAML {what} are not allowed in a profile.", "Write the value out where it is used.");
+
+    public static Issue NotOneMap(string place, string what) => Issue.Error("PRO05", place,
+        $"A profile is one YAML document of the form 'key: value', but {what}.", "Start from a profile in the profiles folder.");
+
+    public static Issue DuplicateKey(string place, string key) => Issue.Error("PRO06", place,
+        $"'{Show(key)}' is there twice.", "Keep one of them.");
+
+    public static Issue UnknownKey(string place, string where, string key, IEnumerable<string> known) => Issue.Error("PRO07", place,
+        $"'{Show(key)}' is not a key of {where}.", DidYouMean(key, known));
+
+    public static Issue Missing(string place, string where, string key) => Issue.Error("PRO08", place,
+        $"{Capital(where)} has no '{key}'.", $"Add '{key}: ...'.");
+
+    public static Issue WrongKind(string place, string what, string expected) => Issue.Error("PRO09", place,
+        $"{Capital(what)} is not {expected}.", $"Write {expected}.");
+
+    public static Issue NotANumber(string place, string what, string text) => Issue.Error("PRO10", place,
+        $"{Capital(what)} is '{Show(text)}', which is not a finite number.", "Write digits with a decimal point, without quotes, such as 0.5.");
+
+    public static Issue OutOfRange(string place, string what, double value, double lowest, double highest) => Issue.Error("PRO11", place,
+        Invariant($"{Capital(what)} is {value}; it must be {lowest} to {highest}."), "Choose a value in that range.");
+
+    public static Issue BadText(string place, string what, string text, string rule) => Issue.Error("PRO12", place,
+        $"{Capital(what)} is '{Show(text)}'; it must be {rule}.", "Change the text.");
+
+    public static Issue NewerSchema(string place, int schema) => Issue.Error("PRO13", place,
+        Invariant($"The profile is written in schema {schema}; this program reads up to {Profile.Schema}."),
+        "Use a newer Audio2Face Modkit or an older version of the profile.");
+
+    public static Issue UnknownName(string place, string kind, string name, IEnumerable<string> known) => Issue.Error("PRO14", place,
+        $"There is no {kind} '{Show(name)}'.", DidYouMean(name, known));
+
+    public static Issue DuplicateChannel(string place, string name) => Issue.Error("PRO15", place,
+        $"Two channels are called '{Show(name)}'.", "Give every channel a name of its own.");
+
+    public static Issue TooMany(string place, string what, int count, int limit) => Issue.Error("PRO16", place,
+        Invariant($"There are {count} {what}; the limit is {limit}."), "Remove some.");
+
+    public static Issue BadRange(string place, string channel, string what) => Issue.Error("PRO17", place,
+        $"The range of channel '{Show(channel)}' does not fit: {what}.", "Set 'min' below 'max' and 'rest' between them.");
+
+    public static Issue SelfCombine(string place, string name) => Issue.Error("PRO18", place,
+        $"The rule makes '{Show(name)}' give way to itself.", "Name another channel after 'by'.");
+
+    public static Issue NotFound(string name, IEnumerable<string> known) => Issue.Error("PRO19", Show(name),
+        "There is no profile of this name, id or path.", DidYouMean(name, known) + " 'a2f profiles' lists them.");
+
+    public static Issue Ambiguous(string name, IEnumerable<string> files) => Issue.Error("PRO20", Show(name),
+        $"More than one profile goes by this name: {string.Join(", ", files)}.", "Give the path of the one you mean.");
+
+    public static Issue Unreadable(string place, string why) => Issue.Error("PRO21", place,
+        $"The profile cannot be opened: {why}.", "Look at the path and its permissions; the text must be UTF-8.");
+
+    /// <summary>Text from a file as it may be shown: short, and without characters that move the cursor or turn the line.</summary>
+    public static string Show(string text)
+    {
+        const int longest = 60;
+        StringBuilder shown = new();
+        foreach (char c in text)
+        {
+            if (shown.Length >= longest) return shown.Append("...").ToString();
+            shown.Append(IsPrintable(c) ? c : '?');
+        }
+        return shown.ToString();
+    }
+
+    /// <summary>Whether a character is neither a control character nor one that changes the direction of the text around it.</summary>
+    public static bool IsPrintable(char c) =>
+        char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator);
+
+    private static string DidYouMean(string name, IEnumerable<string> known)
+    {
+        // Beyond this length no known name is near, and comparing would only cost time.
+        const int longestCompared = 120;
+        string? near = name.Length > longestCompared ? null : NearestName.Find(name, known);
+        return near is null ? "Look at docs/profiles.md for the names." : $"Did you mean '{near}'?";
+    }
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,17 @@
+namespace Audio2Face.Modkit.Retargeting;
+
+/// <summary>One node of a profile's text and where it stands, both counted from 1.</summary>
+internal abstract record YamlNode(int Line, int Column);
+
+/// <summary>A text. Only a plain one, without quotes, may be a number.</summary>
+internal sealed record YamlScalar(string Text, bool IsPlain, int Line, int Column) : YamlNode(Line, Column)
+{
+    /// <summary>Whether nothing was written: <c>key:</c> or <c>key: ""</c>.</summary>
+    public bool IsEmpty => Text.Length == 0;
+}
+
+internal sealed record YamlList(IReadOnlyList<YamlNode> Items, int Line, int Column) : YamlNode(Line, Column);
+
+internal sealed record YamlMap(IReadOnlyList<YamlEntry> Entries, int Line, int Column) : YamlNode(Line, Column);
+
+internal readonly record struct YamlEntry(YamlScalar Key, YamlNode Value);
