@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Audio2Face.Modkit.Abstractions;
 
 namespace Audio2Face.Modkit.Inference.Emotion;
@@ -9,7 +10,7 @@ namespace Audio2Face.Modkit.Inference.Emotion;
 internal static class EmotionOffsets
 {
     /// <summary>Channel and weight per emotion; a name without side stands for both sides. Made by eye on our own head.</summary>
-    private static readonly Dictionary<string, (string Channel, float Weight)[]> _table = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, (string Channel, float Weight)[]> _table = new Dictionary<string, (string Channel, float Weight)[]>
     {
         ["amazement"] = [("browInnerUp", 0.6f), ("browOuterUp", 0.7f), ("eyeWide", 0.6f)],
         ["anger"] = [("browDown", 0.8f), ("eyeSquint", 0.25f), ("noseSneer", 0.35f), ("mouthPress", 0.15f), ("mouthFrown", 0.2f), ("jawForward", 0.1f)],
@@ -21,7 +22,7 @@ internal static class EmotionOffsets
         ["outofbreath"] = [("browInnerUp", 0.25f), ("eyeSquint", 0.1f), ("mouthFrown", 0.1f), ("noseSneer", 0.15f)],
         ["pain"] = [("browDown", 0.6f), ("browInnerUp", 0.35f), ("eyeSquint", 0.6f), ("cheekSquint", 0.5f), ("noseSneer", 0.3f), ("mouthStretch", 0.2f)],
         ["sadness"] = [("browInnerUp", 0.65f), ("mouthFrown", 0.45f), ("eyeLookDown", 0.15f), ("mouthShrugLower", 0.1f)],
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The weights to add to every frame, or null for a neutral face.</summary>
     /// <param name="strengths">One per emotion of <see cref="EmotionChannels.All"/>, 0..1.</param>
