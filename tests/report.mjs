@@ -24,7 +24,8 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".trx"))) 
     } else {
       total.failed++;
       failuresBySource["dotnet-test"]++;
-      console.log(`failed ${attribute("testName")}`);
+      const message = decode(body?.match(/<Message>(.*?)<\/Message>/s)?.[1] ?? outcome);
+      console.log(`failed ${attribute("testName")}: ${message.split("\n").slice(0, 12).join("\n    ")}`);
     }
   }
 }
