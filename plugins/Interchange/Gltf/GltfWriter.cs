@@ -1,0 +1,261 @@
+using System.Buffers;
+using System.Text.Json;
+using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Plugins.Interchange.Head;
+
+namespace Audio2Face.Modkit.Plugins.Interchange.Gltf;
+
+/// <summary>Writes the head and one animation of its morph weights as one binary glTF.</summary>
+internal sealed class GltfWriter
+{
+    private readonly HeadModel _head;
+    private readonly GltfBuffer _buffer = new();
+    private readonly List<HeadMaterial> _materials = [];
+    private readonly Utf8JsonWriter _writer;
+
+    private GltfWriter(HeadModel head, Utf8JsonWriter writer)
+    {
+        _head = head;
+        _writer = writer;
+    }
+
+    public static byte[] Write(HeadModel head, MorphCurves curves, LineInfo line)
+    {
+        ArrayBufferWriter<byte> json = new();
+        using Utf8JsonWriter writer = new(json);
+        GltfWriter document = new(head, writer);
+        document.WriteDocument(curves, line);
+        return Glb.Pack(json.WrittenSpan, document._buffer.Join());
+    }
+
+    private void WriteDocument(MorphCurves curves, LineInfo line)
+    {
+        _buffer.ReserveZeros(_head.Meshes.SelectMany(mesh => mesh.Primitives).Max(primitive => primitive.VertexCount));
+        _writer.WriteStartObject();
+        WriteAsset(line);
+        WriteNodes(line);
+        WriteMeshes();
+        WriteMaterials();
+        WriteAnimation(curves, line);
+        WriteAccessors();
+        WriteViews();
+        _writer.WriteEndObject();
+        _writer.Flush();
+    }
+
+    private void WriteAsset(LineInfo line)
+    {
+        _writer.WriteStartObject("asset");
+        _writer.WriteString("version", "2.0");
+        _writer.WriteString("generator", line.Generator);
+        _writer.WriteStartObject("extras");
+        _writer.WriteBoolean("synthetic", true);
+        _writer.WriteString("note", "Synthetic facial animation: made by a machine from a voice recording.");
+        _writer.WriteEndObject();
+        _writer.WriteEndObject();
+    }
+
+    /// <summary>Node 0 is the head, node 1 + m shows mesh m.</summary>
+    private void WriteNodes(LineInfo line)
+    {
+        _writer.WriteNumber("scene", 0);
+        _writer.WriteStartArray("scenes");
+        _writer.WriteStartObject();
+        _writer.WriteString("name", line.Name);
+        WriteIntegers("nodes", [0]);
+        _writer.WriteEndObject();
+        _writer.WriteEndArray();
+        _writer.WriteStartArray("nodes");
+        _writer.WriteStartObject();
+        _writer.WriteString("name", "Head");
+        WriteIntegers("children", [.. Enumerable.Range(1, _head.Meshes.Count)]);
+        _writer.WriteEndObject();
+        for (int m = 0; m < _head.Meshes.Count; m++)
+        {
+            _writer.WriteStartObject();
+            _writer.WriteString("name", _head.Meshes[m].Name);
+            _writer.WriteNumber("mesh", m);
+            _writer.WriteEndObject();
+        }
+        _writer.WriteEndArray();
+    }
+
+    private void WriteMeshes()
+    {
+        _writer.WriteStartArray("meshes");
+        foreach (HeadMesh mesh in _head.Meshes)
+        {
+            _writer.WriteStartObject();
+            _writer.WriteString("name", mesh.Name);
+            _writer.WriteStartArray("primitives");
+            foreach (HeadPrimitive primitive in mesh.Primitives) WritePrimitive(primitive);
+            _writer.WriteEndArray();
+            if (mesh.TargetNames.Count > 0) WriteTargetNames(mesh.TargetNames);
+            _writer.WriteEndObject();
+        }
+        _writer.WriteEndArray();
+    }
+
+    private void WritePrimitive(HeadPrimitive primitive)
+    {
+        _writer.WriteStartObject();
+        _writer.WriteStartObject("attributes");
+        _writer.WriteNumber("POSITION", _buffer.AddVectors(primitive.Positions, isPosition: true));
+        _writer.WriteNumber("NORMAL", _buffer.AddVectors(primitive.Normals, isPosition: false));
+        _writer.WriteEndObject();
+        _writer.WriteNumber("indices", _buffer.AddIndices(primitive.Indices));
+        _writer.WriteNumber("material", MaterialIndex(primitive.Material));
+        if (primitive.Targets.Count > 0)
+        {
+            _writer.WriteStartArray("targets");
+            foreach (MorphDelta? target in primitive.Targets)
+            {
+                _writer.WriteStartObject();
+                _writer.WriteNumber("POSITION", target is null ? _buffer.AddZeros(primitive.VertexCount) : _buffer.AddVectors(target.Positions, isPosition: true));
+                _writer.WriteNumber("NORMAL", target is null ? _buffer.AddZeros(primitive.VertexCount) : _buffer.AddVectors(target.Normals, isPosition: false));
+                _writer.WriteEndObject();
+            }
+            _writer.WriteEndArray();
+        }
+        _writer.WriteEndObject();
+    }
+
+    private int MaterialIndex(HeadMaterial material)
+    {
+        int index = _materials.IndexOf(material);
+        if (index >= 0) return index;
+        _materials.Add(material);
+        return _materials.Count - 1;
+    }
+
+    private void WriteTargetNames(IReadOnlyList<string> names)
+    {
+        _writer.WriteStartArray("weights");
+        foreach (string _ in names) _writer.WriteNumberValue(0);
+        _writer.WriteEndArray();
+        _writer.WriteStartObject("extras");
+        _writer.WriteStartArray("targetNames");
+        foreach (string name in names) _writer.WriteStringValue(name);
+        _writer.WriteEndArray();
+        _writer.WriteEndObject();
+    }
+
+    private void WriteMaterials()
+    {
+        _writer.WriteStartArray("materials");
+        foreach (HeadMaterial material in _materials)
+        {
+            _writer.WriteStartObject();
+            _writer.WriteString("name", material.Name);
+            _writer.WriteStartObject("pbrMetallicRoughness");
+            WriteFloats("baseColorFactor", [material.Red, material.Green, material.Blue, 1]);
+            _writer.WriteNumber("metallicFactor", 0);
+            _writer.WriteNumber("roughnessFactor", material.Roughness);
+            _writer.WriteEndObject();
+            if (material.IsDoubleSided) _writer.WriteBoolean("doubleSided", true);
+            _writer.WriteEndObject();
+        }
+        _writer.WriteEndArray();
+    }
+
+    /// <summary>One animation; every mesh with morphs has a channel, and all channels share the key times.</summary>
+    private void WriteAnimation(MorphCurves curves, LineInfo line)
+    {
+        float[] times = new float[curves.FrameCount];
+        for (int frame = 0; frame < times.Length; frame++) times[frame] = curves.TimeSeconds(frame);
+        int input = _buffer.AddScalars(times, isTime: true);
+        int[] nodes = [.. Enumerable.Range(0, _head.Meshes.Count).Where(m => _head.Meshes[m].TargetNames.Count > 0)];
+        _writer.WriteStartArray("animations");
+        _writer.WriteStartObject();
+        _writer.WriteString("name", line.Name);
+        _writer.WriteStartArray("samplers");
+        foreach (int mesh in nodes)
+        {
+            _writer.WriteStartObject();
+            _writer.WriteNumber("input", input);
+            _writer.WriteString("interpolation", "LINEAR");
+            _writer.WriteNumber("output", _buffer.AddScalars(Weights(curves, _head.Meshes[mesh].TargetNames), isTime: false));
+            _writer.WriteEndObject();
+        }
+        _writer.WriteEndArray();
+        _writer.WriteStartArray("channels");
+        for (int sampler = 0; sampler < nodes.Length; sampler++)
+        {
+            _writer.WriteStartObject();
+            _writer.WriteNumber("sampler", sampler);
+            _writer.WriteStartObject("target");
+            _writer.WriteNumber("node", 1 + nodes[sampler]);
+            _writer.WriteString("path", "weights");
+            _writer.WriteEndObject();
+            _writer.WriteEndObject();
+        }
+        _writer.WriteEndArray();
+        _writer.WriteEndObject();
+        _writer.WriteEndArray();
+    }
+
+    private static float[] Weights(MorphCurves curves, IReadOnlyList<string> targets)
+    {
+        float[] weights = new float[curves.FrameCount * targets.Count];
+        for (int t = 0; t < targets.Count; t++)
+        {
+            for (int frame = 0; frame < curves.FrameCount; frame++) weights[(frame * targets.Count) + t] = curves.Weight(frame, targets[t]);
+        }
+        return weights;
+    }
+
+    private void WriteAccessors()
+    {
+        _writer.WriteStartArray("accessors");
+        foreach (GltfAccessor accessor in _buffer.Accessors)
+        {
+            _writer.WriteStartObject();
+            _writer.WriteNumber("bufferView", accessor.View);
+            if (accessor.OffsetBytes > 0) _writer.WriteNumber("byteOffset", accessor.OffsetBytes);
+            _writer.WriteNumber("componentType", accessor.ComponentType);
+            _writer.WriteNumber("count", accessor.Count);
+            _writer.WriteString("type", accessor.Type);
+            if (accessor.Minimum is not null) WriteFloats("min", accessor.Minimum);
+            if (accessor.Maximum is not null) WriteFloats("max", accessor.Maximum);
+            _writer.WriteEndObject();
+        }
+        _writer.WriteEndArray();
+    }
+
+    private void WriteViews()
+    {
+        const int vertexTarget = 34962;
+        const int indexTarget = 34963;
+        _writer.WriteStartArray("bufferViews");
+        for (int view = GltfBuffer.VertexView; view <= GltfBuffer.KeyView; view++)
+        {
+            _writer.WriteStartObject();
+            _writer.WriteNumber("buffer", 0);
+            _writer.WriteNumber("byteOffset", _buffer.StartOf(view));
+            _writer.WriteNumber("byteLength", _buffer.ViewBytes(view));
+            if (view == GltfBuffer.VertexView) _writer.WriteNumber("byteStride", 12);
+            if (view != GltfBuffer.KeyView) _writer.WriteNumber("target", view == GltfBuffer.VertexView ? vertexTarget : indexTarget);
+            _writer.WriteEndObject();
+        }
+        _writer.WriteEndArray();
+        _writer.WriteStartArray("buffers");
+        _writer.WriteStartObject();
+        _writer.WriteNumber("byteLength", _buffer.StartOf(GltfBuffer.KeyView + 1));
+        _writer.WriteEndObject();
+        _writer.WriteEndArray();
+    }
+
+    private void WriteFloats(string name, ReadOnlySpan<float> values)
+    {
+        _writer.WriteStartArray(name);
+        foreach (float value in values) _writer.WriteNumberValue(value);
+        _writer.WriteEndArray();
+    }
+
+    private void WriteIntegers(string name, ReadOnlySpan<int> values)
+    {
+        _writer.WriteStartArray(name);
+        foreach (int value in values) _writer.WriteNumberValue(value);
+        _writer.WriteEndArray();
+    }
+}

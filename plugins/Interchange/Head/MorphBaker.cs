@@ -1,0 +1,113 @@
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Plugins.Interchange.Head;
+
+/// <summary>Turns a part and its morphs into a finished mesh: whole 10-micrometre steps, exact mirror images, normals, primitives.</summary>
+internal static class MorphBaker
+{
+    private const double StepsPerMillimetre = 100;
+    private const double MetresPerStep = 1e-5;
+
+    public static HeadMesh Bake(Part part, IEnumerable<Morph> morphs)
+    {
+        Vector3d[] neutral = [.. part.Positions.Select(Rounded)];
+        Symmetrise(neutral, part);
+        Vector3d[] untouched = SurfaceNormals.Compute(neutral, part.Triangles);
+        Vector3d[] normals = [.. untouched];
+        Symmetrise(normals, part);
+        List<BakedMorph> baked = [];
+        foreach (Morph morph in morphs)
+        {
+            Vector3d[] moved = [.. Enumerable.Range(0, neutral.Length).Select(i => Rounded(morph.Delta(i)))];
+            string other = ArkitChannels.Mirror(morph.Name);
+            bool isSymmetric = string.Equals(other, morph.Name, StringComparison.Ordinal);
+            if (isSymmetric) Symmetrise(moved, part);
+            if (Array.TrueForAll(moved, d => d == Vector3d.Zero)) continue;
+            Vector3d[] turned = SurfaceNormals.Compute([.. neutral.Zip(moved, (p, d) => p + d)], part.Triangles);
+            for (int i = 0; i < turned.Length; i++) turned[i] = RoundedNormal(turned[i] - untouched[i]);
+            if (isSymmetric) Symmetrise(turned, part);
+            baked.Add(new BakedMorph(morph.Name, moved, turned));
+            if (!isSymmetric) baked.Add(new BakedMorph(other, Reflected(moved, part), Reflected(turned, part)));
+        }
+        baked.Sort((a, b) => ArkitChannels.IndexOf(a.Name).CompareTo(ArkitChannels.IndexOf(b.Name)));
+        return new HeadMesh
+        {
+            Name = part.Name,
+            TargetNames = [.. baked.Select(morph => morph.Name)],
+            Primitives = [.. part.Triangles.GroupBy(t => (t.Material, t.Region)).Select(group => Primitive(group.Key.Material, [.. group], neutral, normals, baked))],
+        };
+    }
+
+    private static HeadPrimitive Primitive(HeadMaterial material, PartTriangle[] triangles, Vector3d[] neutral, Vector3d[] normals, List<BakedMorph> morphs)
+    {
+        Dictionary<int, ushort> places = [];
+        List<int> used = [];
+        List<ushort> indices = [];
+        foreach (PartTriangle t in triangles)
+        {
+            foreach (int vertex in (ReadOnlySpan<int>)[t.A, t.B, t.C])
+            {
+                if (!places.TryGetValue(vertex, out ushort place))
+                {
+                    place = (ushort)used.Count;
+                    places.Add(vertex, place);
+                    used.Add(vertex);
+                }
+                indices.Add(place);
+            }
+        }
+        return new HeadPrimitive
+        {
+            Material = material,
+            Positions = Floats(neutral, used, MetresPerStep),
+            Normals = Floats(normals, used, 1),
+            Indices = [.. indices],
+            Targets = [.. morphs.Select(morph => Delta(morph, used))],
+        };
+    }
+
+    private static MorphDelta? Delta(BakedMorph morph, List<int> used)
+    {
+        if (used.TrueForAll(i => morph.Moved[i] == Vector3d.Zero && morph.Turned[i] == Vector3d.Zero)) return null;
+        return new MorphDelta(Floats(morph.Moved, used, MetresPerStep), Floats(morph.Turned, used, 1));
+    }
+
+    private static float[] Floats(Vector3d[] vectors, List<int> used, double scale)
+    {
+        float[] values = new float[used.Count * 3];
+        for (int i = 0; i < used.Count; i++)
+        {
+            Vector3d v = vectors[used[i]] * scale;
+            // Adding 0 turns -0 into 0, which keeps equal places equal bytes.
+            values[3 * i] = (float)(v.X + 0.0);
+            values[(3 * i) + 1] = (float)(v.Y + 0.0);
+            values[(3 * i) + 2] = (float)(v.Z + 0.0);
+        }
+        return values;
+    }
+
+    /// <summary>Whole steps of 10 micrometres: below what anyone sees, above what different machines could compute differently.</summary>
+    private static Vector3d Rounded(Vector3d millimetres) => new(
+        Math.Round(millimetres.X * StepsPerMillimetre), Math.Round(millimetres.Y * StepsPerMillimetre), Math.Round(millimetres.Z * StepsPerMillimetre));
+
+    private static Vector3d RoundedNormal(Vector3d n) => new(Math.Round(n.X * 2000) / 2000, Math.Round(n.Y * 2000) / 2000, Math.Round(n.Z * 2000) / 2000);
+
+    private static void Symmetrise(Vector3d[] values, Part part)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            int other = part.Mirror[i];
+            if (other == i) values[i] = values[i] with { X = 0 };
+            else if (other >= 0 && part.Positions[i].X > part.Positions[other].X) values[other] = values[i].Mirrored;
+        }
+    }
+
+    private static Vector3d[] Reflected(Vector3d[] values, Part part)
+    {
+        Vector3d[] reflected = new Vector3d[values.Length];
+        for (int i = 0; i < values.Length; i++) reflected[i] = values[part.Mirror[i]].Mirrored;
+        return reflected;
+    }
+
+    private sealed record BakedMorph(string Name, Vector3d[] Moved, Vector3d[] Turned);
+}
