@@ -111,11 +111,11 @@ public sealed class ProfileReaderTests
         (string, string)[] found = [.. issues.Select(issue => (issue.Code, issue.Place))];
         Assert.Equal(
             [
-                ("PRO12", "test.yaml:2:5"), ("PRO12", "test.yaml:3:10"), ("PRO08", "test.yaml:1:1"), ("PRO08", "test.yaml:7:9"),
-                ("PRO14", "test.yaml:9:27"), ("PRO10", "test.yaml:9:45"), ("PRO17", "test.yaml:10:5"), ("PRO15", "test.yaml:10:5"),
+                ("PRO12", "test.yaml:2:5"), ("PRO12", "test.yaml:3:10"), ("PRO08", "test.yaml:1:1"), ("PRO09", "test.yaml:5:10"),
+                ("PRO08", "test.yaml:7:9"), ("PRO14", "test.yaml:9:27"), ("PRO10", "test.yaml:9:45"), ("PRO17", "test.yaml:10:5"), ("PRO15", "test.yaml:10:5"),
                 ("PRO07", "test.yaml:4:1"),
             ], found);
         Assert.Contains("'name'", issues[^1].Hint, StringComparison.Ordinal);
-        Assert.Contains("'jawOpen'", issues[4].Hint, StringComparison.Ordinal);
+        Assert.Contains("'jawOpen'", issues[5].Hint, StringComparison.Ordinal);
     }
 }

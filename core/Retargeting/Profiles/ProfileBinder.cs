@@ -21,7 +21,7 @@ internal static class ProfileBinder
         _ = SemanticVersion.TryParse(version, out SemanticVersion parsedVersion);
         string name = reader.Text("name", LongestName, required: true);
         string summary = reader.Text("summary", LongestSummary);
-        IReadOnlyList<string> authors = ReadAuthors(reader);
+        IReadOnlyList<string> authors = ReadAuthors(reader, issues);
         string license = reader.Text("license", IdentifierRules.IsLicense, IdentifierRules.LicenseRule, required: true);
         ProfileGame? game = ReadGame(reader.MapOf("game"), issues);
         ProfileTarget target = ReadTarget(reader.MapOf("target", required: true), issues);
@@ -46,9 +46,10 @@ internal static class ProfileBinder
             issues.Add(reader.Map, place => ProfileIssues.NewerSchema(place, schema));
     }
 
-    private static List<string> ReadAuthors(MapReader reader)
+    private static List<string> ReadAuthors(MapReader reader, ProfileIssueList issues)
     {
         YamlList? list = reader.ListOf("authors", MostAuthors, required: true);
+        if (list is { Items.Count: 0 }) issues.Add(list, place => ProfileIssues.WrongKind(place, "'authors'", "a list of at least one name"));
         return list is null ? [] : [.. list.Items.Select(item => reader.Text(item, "an author", LongestAuthor))];
     }
 

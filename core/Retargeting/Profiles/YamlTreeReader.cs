@@ -14,6 +14,7 @@ internal sealed class YamlTreeReader
     private readonly Parser _parser;
     private readonly ProfileIssueList _issues;
     private int _eventCount;
+    private Mark _last = new(0, 1, 1);
 
     private YamlTreeReader(string text, ProfileIssueList issues)
     {
@@ -24,27 +25,46 @@ internal sealed class YamlTreeReader
     /// <summary>The document's root map, or null after adding the reason to <paramref name="issues"/>.</summary>
     public static YamlMap? Read(string text, ProfileIssueList issues)
     {
-        int nul = text.IndexOf('\0', StringComparison.Ordinal);
-        if (nul >= 0)
-        {
-            // YamlDotNet takes NUL for the end of the text and would silently drop what follows.
-            issues.Add(1 + text.AsSpan(0, nul).Count('\n'), 1, place => ProfileIssues.NotYaml(place, "there is a NUL character"));
-            return null;
-        }
+        if (HasForbiddenCharacters(text, issues)) return null;
+        YamlTreeReader reader = new(text, issues);
         try
         {
-            return new YamlTreeReader(text, issues).ReadDocument();
+            return reader.ReadDocument();
         }
         catch (StopException)
         {
             return null;
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet's scanner meets some malformed texts with these instead of its own kind.
+            issues.Add((int)reader._last.Line, (int)reader._last.Column, place => ProfileIssues.NotYaml(place, "the text makes no sense from here on"));
+            return null;
+        }
         catch (YamlException exception)
         {
-            issues.Add((int)exception.Start.Line, (int)exception.Start.Column,
+            Mark at = exception.Start.Index > 0 ? exception.Start : reader._last;
+            issues.Add((int)at.Line, (int)at.Column,
                 place => ProfileIssues.NotYaml(place, ProfileIssues.Show(exception.Message.TrimEnd('.'))));
             return null;
         }
+    }
+
+    private static bool HasForbiddenCharacters(string text, ProfileIssueList issues)
+    {
+        int line = 0;
+        foreach (ReadOnlySpan<char> content in text.AsSpan().EnumerateLines())
+        {
+            line++;
+            // YamlDotNet takes NUL for the end of the text and would silently drop what follows.
+            string? what = content.Contains('\0') ? "there is a NUL character"
+                : content[..^content.TrimStart().Length].Contains('\t') ? "the line is indented with a tab instead of spaces"
+                : null;
+            if (what is null) continue;
+            issues.Add(line, 1, place => ProfileIssues.NotYaml(place, what));
+            return true;
+        }
+        return false;
     }
 
     private YamlMap? ReadDocument()
@@ -110,6 +130,7 @@ internal sealed class YamlTreeReader
                 throw Stop(_parser.Current!, place => ProfileIssues.TooComplex(place, "has too many elements"));
         }
         while (_parser.Current is Comment);
+        _last = _parser.Current!.End;
         return _parser.Current!;
     }
 
