@@ -61,28 +61,31 @@ apt_install() {
     apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
 }
 
-# install_debian PACKAGE...: installs as root; otherwise names the command and goes on, for most work needs none of them.
-install_debian() {
+# install PACKAGE...: from Debian as root; otherwise says what is missing and goes on, for most work needs none of them.
+install() {
     [ $# -gt 0 ] || return 0
-    if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
-        step "installing from Debian: $*" apt_install "$@" && return
+    local how="install them with your system's packages"
+    if command -v apt-get >/dev/null; then
+        how="sudo apt-get install --no-install-recommends $*"
+        if [ "$(id -u)" -eq 0 ]; then step "installing from Debian: $*" apt_install "$@" && return; fi
     fi
-    say "warning SET04: Not installed: $*. What needs them will say so; to install: sudo apt-get install --no-install-recommends $*"
+    say "warning SET04: Not installed: $*. What needs them will say so; to have them: $how"
 }
 
 # Prints the Debian packages the program wants and this machine lacks.
 missing_program_packages() {
     command -v "${A2F_FFMPEG:-/}/ffmpeg" >/dev/null || { command -v ffmpeg && command -v ffprobe; } >/dev/null || echo ffmpeg
-    compgen -G '/usr/lib/*/libassimp.so.*' >/dev/null || echo libassimp5
+    has_library libassimp || echo libassimp5
 }
 
 # Prints the Debian packages only tests want: numpy for the training scripts, ICU for tests under real cultures.
 missing_test_packages() {
     /usr/bin/python3 -c 'import numpy' 2>/dev/null || echo python3-numpy
-    has_icu || apt-cache search --names-only '^libicu[0-9]+$' 2>/dev/null | cut -d ' ' -f 1 | tail -n 1
+    has_library libicuuc || echo libicu-dev # the one name that is the same in every Debian
 }
 
-has_icu() { compgen -G '/usr/lib/*/libicuuc.so.*' >/dev/null || [ "$(uname)" != Linux ]; }
+# Only Linux is asked; elsewhere the .NET SDK and the user's package manager see to libraries.
+has_library() { [ "$(uname)" != Linux ] || compgen -G "/usr/lib/*/$1.so.*" >/dev/null; }
 
 # install_npm FOLDER WHAT: exactly what the folder's package-lock.json pins, checked by its hashes; no package's script runs.
 install_npm() {
@@ -104,7 +107,7 @@ build() {
 
 begin_setup() {
     export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
-    has_icu || export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 # a bare machine has no ICU, and the build needs none
+    has_library libicuuc || export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 # a bare machine has no ICU, and the build needs none
     export HOME="${HOME:-$root/artifacts/home}"               # a service account may have none, and NuGet wants one
     mkdir -p "$root/artifacts"
     : >"$setup_log"
@@ -116,7 +119,7 @@ set_up_program() {
     take_setup_lock
     if ! program_is_built; then
         begin_setup
-        install_debian $(missing_program_packages)
+        install $(missing_program_packages)
         install_npm core/OnnxRuntime 'ONNX Runtime'
         build 'the program' Program.slnf
         say "ready after $((SECONDS - began)) s"
@@ -128,7 +131,7 @@ set_up_tests() {
     require_sdk_and_node
     take_setup_lock
     begin_setup
-    install_debian $(missing_program_packages) $(missing_test_packages)
+    install $(missing_program_packages) $(missing_test_packages)
     unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT
     install_npm core/OnnxRuntime 'ONNX Runtime'
     [ ! -f "$root/tests/third-party/package-lock.json" ] || install_npm tests/third-party 'readers and validators for tests'

@@ -77,10 +77,25 @@ public sealed class LauncherTests : IDisposable
         (int status, string output, string talk) = Run("animate", "two words.wav");
         Assert.Equal((7, "ran with [animate two words.wav]\n"), (status, output));
         Assert.Contains("warning SET04", talk, StringComparison.Ordinal);
-        Assert.Contains("sudo apt-get install --no-install-recommends ffmpeg", talk, StringComparison.Ordinal);
+        Assert.Contains("install them with your system's packages", talk, StringComparison.Ordinal);
 
         // The second run finds everything done and says nothing.
         Assert.Equal((7, "ran with []\n", ""), Run());
+    }
+
+    [SkippableFact]
+    public void Where_apt_fails_the_command_to_type_is_named_and_the_lists_are_tried_once_more()
+    {
+        File.Delete(Path.Combine(_home, "bin/ffmpeg"));
+        StandIn("id", "echo 0");
+        StandIn("apt-get", "echo apt-get \"$@\"; exit 100");
+        StandIn("dotnet", "echo '10.0.401 [somewhere]'");
+        StandIn("npm", "exit 1");
+        (int status, _, string talk) = Run();
+        Assert.Equal(8, status);
+        Assert.Contains("\napt-get update\n", talk, StringComparison.Ordinal);
+        Assert.Contains("sudo apt-get install --no-install-recommends ffmpeg", talk, StringComparison.Ordinal);
+        Assert.Contains("error SET05", talk, StringComparison.Ordinal); // it went on to npm
     }
 
     [SkippableFact]
@@ -110,6 +125,7 @@ public sealed class LauncherTests : IDisposable
     private void StandIn(string name, string script)
     {
         string path = Path.Combine(_home, "bin", name);
+        File.Delete(path); // it may be a link to the real tool
         File.WriteAllLines(path, ["#!/bin/bash", script]);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
