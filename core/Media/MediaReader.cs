@@ -1,0 +1,125 @@
+using System.Buffers;
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Media;
+
+/// <summary>Reads any audio or video file as 16 kHz mono: plain WAV by itself, everything else through FFmpeg.</summary>
+/// <remarks>Thread-safe; one instance per program.</remarks>
+public sealed class MediaReader
+{
+    private readonly string? _ffmpegFolder;
+    private readonly FfmpegTimeouts _timeouts;
+    private volatile FfmpegTools? _tools;
+    private volatile ResamplerFilter? _lastFilter;
+
+    /// <summary>Makes a reader. Nothing is started or looked for yet.</summary>
+    /// <param name="ffmpegFolder">Where ffmpeg and ffprobe are; null looks in A2F_FFMPEG, then in PATH.</param>
+    public MediaReader(string? ffmpegFolder = null)
+        : this(ffmpegFolder, FfmpegTimeouts.Default)
+    {
+    }
+
+    internal MediaReader(string? ffmpegFolder, FfmpegTimeouts timeouts)
+    {
+        _ffmpegFolder = ffmpegFolder;
+        _timeouts = timeouts;
+    }
+
+    /// <summary>Opens a file for reading bit by bit.</summary>
+    /// <exception cref="ModkitException">It cannot be read: codes MED01 to MED16.</exception>
+    public async ValueTask<AudioStream> OpenAsync(string path, MediaOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        MediaFile file = MediaFile.Find(path);
+        if (OpenWav(file, options) is { } wav) return wav;
+        FfmpegTools tools = await FindToolsAsync(file, cancellation).ConfigureAwait(false);
+        MediaInfo info = await FfmpegProbe.RunAsync(tools, file, options.AudioStream, _timeouts, cancellation).ConfigureAwait(false);
+        AudioStreamInfo stream = info.AudioStreams[info.SelectedAudioStream];
+        if (stream.SampleRateHz is < Limits.LowestSampleRateHz or > Limits.HighestSampleRateHz) throw new ModkitException(MediaIssues.SampleRate(file.Name, stream.SampleRateHz));
+        if (stream.ChannelCount is < 1 or > Limits.AudioChannels) throw new ModkitException(MediaIssues.ChannelCount(file.Name, stream.ChannelCount));
+        CheckLength(file, stream.DurationSeconds, options);
+        return FfmpegAudioStream.Start(tools, file, info, options, _timeouts);
+    }
+
+    /// <summary>Reads a whole file.</summary>
+    /// <exception cref="ModkitException">It cannot be read: codes MED01 to MED16.</exception>
+    public async ValueTask<AudioClip> ReadClipAsync(string path, MediaOptions options, CancellationToken cancellation)
+    {
+        const int BlockLength = 16_384;
+        const long MostSamples = Limits.ClipMebibytes * 1024L * 1024 / sizeof(float);
+        await using AudioStream stream = await OpenAsync(path, options, cancellation).ConfigureAwait(false);
+        double expectedSeconds = stream.Info.AudioStreams[stream.Info.SelectedAudioStream].DurationSeconds ?? 0;
+        ArrayBufferWriter<float> samples = new((2 * BlockLength) + (int)Math.Min(expectedSeconds * AudioClip.SampleRateHz, MostSamples));
+        while (await stream.ReadAsync(samples.GetMemory(BlockLength), cancellation).ConfigureAwait(false) is > 0 and int count)
+        {
+            samples.Advance(count);
+            if (samples.WrittenCount > MostSamples) throw new ModkitException(MediaIssues.TooLargeForOneClip(stream.Name));
+        }
+        if (samples.WrittenCount == 0) throw new ModkitException(MediaIssues.NoSamples(stream.Name));
+        return new AudioClip(stream.Name, samples.WrittenMemory);
+    }
+
+    /// <summary>Tells what a file holds without decoding it.</summary>
+    /// <exception cref="ModkitException">It cannot be read: codes MED01 to MED07 and MED09 to MED16.</exception>
+    public async ValueTask<MediaInfo> ProbeAsync(string path, CancellationToken cancellation)
+    {
+        MediaFile file = MediaFile.Find(path);
+        using (FileStream stream = file.Open())
+        {
+            if (ReadWavHeader(stream, file) is { } format) return WavAudioStream.Describe(format);
+        }
+        FfmpegTools tools = await FindToolsAsync(file, cancellation).ConfigureAwait(false);
+        return await FfmpegProbe.RunAsync(tools, file, wanted: null, _timeouts, cancellation).ConfigureAwait(false);
+    }
+
+    private WavAudioStream? OpenWav(MediaFile file, MediaOptions options)
+    {
+        FileStream? stream = file.Open();
+        try
+        {
+            if (ReadWavHeader(stream, file) is not { } format) return null;
+            if (options.AudioStream is { } wanted and not 0) throw new ModkitException(MediaIssues.NoSuchStream(file.Name, wanted, WavAudioStream.Describe(format).AudioStreams));
+            if (format.FrameCount == 0) throw new ModkitException(MediaIssues.NoSamples(file.Name));
+            CheckLength(file, format.DurationSeconds, options);
+            WavAudioStream wav = new(stream, file.Name, format, Filter(format.SampleRateHz));
+            stream = null; // it is the audio stream's now
+            return wav;
+        }
+        finally
+        {
+            stream?.Dispose();
+        }
+    }
+
+    private static WavFormat? ReadWavHeader(FileStream stream, MediaFile file)
+    {
+        try
+        {
+            return WavHeader.Read(stream, file.Name);
+        }
+        catch (IOException e)
+        {
+            throw new ModkitException(MediaIssues.CannotOpen(file.Name), e);
+        }
+    }
+
+    /// <summary>Lines of one game share a rate, so keeping the last filter saves designing it anew for each.</summary>
+    private ResamplerFilter Filter(int sampleRateHz)
+    {
+        if (_lastFilter is { } last && last.SourceRateHz == sampleRateHz) return last;
+        return _lastFilter = new ResamplerFilter(sampleRateHz);
+    }
+
+    private async Task<FfmpegTools> FindToolsAsync(MediaFile file, CancellationToken cancellation)
+    {
+        FfmpegTools tools = _tools ?? await FfmpegTools.FindAsync(_ffmpegFolder, _timeouts, cancellation).ConfigureAwait(false)
+            ?? throw new ModkitException(MediaIssues.FfmpegMissing(file.Name));
+        if (tools.IsTooOld) throw new ModkitException(MediaIssues.FfmpegTooOld(file.Name, tools.Version));
+        return _tools = tools;
+    }
+
+    private static void CheckLength(MediaFile file, double? seconds, MediaOptions options)
+    {
+        if (seconds * AudioClip.SampleRateHz > options.MaximumSampleCount) throw new ModkitException(MediaIssues.TooLong(file.Name, seconds, options.MaximumMinutes));
+    }
+}
