@@ -30,12 +30,12 @@ internal static class MediaIssues
             "Choose one of: " + string.Join("; ", streams.Select(Describe)) + ".");
 
     public static Issue TooLong(string name, double? seconds, double maximumMinutes) =>
-        Issue.Error("MED08", name,
+        Length(name,
             (seconds is { } s ? Invariant($"The recording lasts {s / 60:0.#} min; ") : "The recording is too long; ") + Invariant($"at most {maximumMinutes:0.##} min are read."),
             "Cut it into lines, or allow more with --max-minutes.");
 
     public static Issue TooLargeForOneClip(string name) =>
-        Issue.Error("MED08", name, Invariant($"The recording takes more than {Limits.ClipMebibytes} MiB of memory when decoded."), "Cut it into lines.");
+        Length(name, Invariant($"The recording takes more than {Limits.ClipMebibytes} MiB of memory when decoded."), "Cut it into lines.");
 
     public static Issue SampleRate(string name, long rateHz) =>
         Issue.Error("MED09", name, Invariant($"Its sample rate is {rateHz} Hz; {Limits.LowestSampleRateHz} to {Limits.HighestSampleRateHz} Hz are read."),
@@ -71,6 +71,8 @@ internal static class MediaIssues
 
     public static Issue Damaged(string name, string reason) =>
         Issue.Warning("MED19", name, $"FFmpeg met damage but went on: {reason}", "Listen to it, and export it again if something is missing.");
+
+    private static Issue Length(string name, string text, string hint) => Issue.Error("MED08", name, text, hint);
 
     private static string InstallHint =>
         "Install it with '" + (OperatingSystem.IsWindows() ? "winget install ffmpeg" : OperatingSystem.IsMacOS() ? "brew install ffmpeg" : "sudo apt install ffmpeg")
