@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.PluginContract.Tests.Fakes;
+using Audio2Face.Modkit.Retargeting;
+
+namespace Audio2Face.Modkit.PluginContract.Tests;
+
+/// <summary>Formats that misbehave: the program gets issues, in time.</summary>
+public sealed class HostedFormatTests : IDisposable
+{
+    private static readonly string[] _formats = ["throws", "refuses", "waits", "blocks", "escapes", "repeats", "cancels"];
+
+    private readonly PluginFolder _folder = new();
+    private readonly PluginHost _host;
+
+    public HostedFormatTests()
+    {
+        _folder.Add("test.bad", typeof(BadWriters), _formats);
+        _host = new PluginHost(new PluginHostOptions { BuiltInFolders = [_folder.Root], WriteLimit = TimeSpan.FromSeconds(0.2) });
+    }
+
+    [Theory]
+    [InlineData("throws", "PLG12", "oh")]
+    [InlineData("refuses", "XYZ01", "cannot be told")]
+    [InlineData("waits", "PLG13", "0.2 s")]
+    [InlineData("blocks", "PLG13", "0.2 s")]
+    [InlineData("escapes", "PLG17", "not a file extension")]
+    [InlineData("repeats", "PLG17", "before")]
+    [InlineData("cancels", "PLG13", "0.2 s")]
+    public async Task A_failing_write_becomes_an_issue(string id, string code, string word)
+    {
+        ModkitException exception = await Assert.ThrowsAsync<ModkitException>(() => WriteAsync(id, CancellationToken.None));
+        Issue issue = Assert.Single(exception.Issues);
+        Assert.Equal(code, issue.Code);
+        Assert.Contains(word, issue.Text, StringComparison.Ordinal);
+        Assert.Null(exception.InnerException);
+    }
+
+    [Theory]
+    [InlineData("waits")]
+    [InlineData("blocks")]
+    [InlineData("cancels")]
+    public async Task Cancelling_does_not_wait_for_the_plugin(string id)
+    {
+        using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(50));
+        long start = Stopwatch.GetTimestamp();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => WriteAsync(id, stop.Token));
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void A_failing_reader_becomes_an_issue_on_one_line()
+    {
+        IReadableFormat format = Assert.IsAssignableFrom<IReadableFormat>(_host.GetFormat("throws"));
+        Issue issue = Assert.Single(Assert.Throws<ModkitException>(() => format.Read(Stream.Null, "a.fake")).Issues);
+        Assert.Equal("PLG12", issue.Code);
+        Assert.Contains("read, and failed", issue.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plugin_that_fails_at_looking_does_not_stop_the_search()
+    {
+        Assert.Equal("repeats", _host.FindReader([], "repeats")?.Description.Id);
+        Assert.Null(_host.FindReader([], "unknown.file"));
+    }
+
+    public void Dispose()
+    {
+        _host.Dispose();
+        _folder.Dispose();
+    }
+
+    private Task WriteAsync(string id, CancellationToken cancellation) => _host.GetFormat(id)
+        .WriteAsync(TestTracks.Arkit(30, 1), new LineInfo { Name = "line", DurationSeconds = 1 }, new MemoryOutput(), cancellation).AsTask();
+}
