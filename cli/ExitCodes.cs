@@ -1,0 +1,52 @@
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Cli;
+
+/// <summary>What the program's exit code says; docs/commands.md and <c>a2f --help</c> list them.</summary>
+internal static class ExitCodes
+{
+    public const int Success = 0;
+    public const int SomeLinesFailed = 1;
+    public const int WrongUse = 2;
+    public const int Profile = 3;
+    public const int InputMedia = 4;
+    public const int Output = 5;
+    public const int Model = 6;
+    public const int Plugin = 7;
+    public const int MissingDependency = 8;
+    public const int ProgramFault = 70;
+    public const int Cancelled = 130;
+
+    /// <summary>Every code with its meaning, in order.</summary>
+    public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
+    [
+        (Success, "everything asked for was done"),
+        (SomeLinesFailed, "some lines failed, the others were written"),
+        (WrongUse, "wrong use: unknown command, option, name or value"),
+        (Profile, "the profile cannot be used"),
+        (InputMedia, "an input cannot be read"),
+        (Output, "an output cannot be written"),
+        (Model, "the model or device cannot be used"),
+        (Plugin, "a plugin or format cannot be used"),
+        (MissingDependency, "something the program needs is missing; see a2f doctor"),
+        (ProgramFault, "a fault of the program itself"),
+        (Cancelled, "cancelled (Ctrl+C); nothing half-written"),
+    ];
+
+    /// <summary>The exit code for a failure, judged by the first error's code.</summary>
+    public static int Of(IReadOnlyList<Issue> issues)
+    {
+        Issue first = issues.FirstOrDefault(issue => issue.Severity == IssueSeverity.Error) ?? issues[0];
+        return first.Code[..Math.Min(3, first.Code.Length)] switch
+        {
+            "USE" or "PIP" => WrongUse,
+            "PRO" or "MAP" => Profile,
+            "MED" => InputMedia,
+            "OUT" => Output,
+            "MOD" => Model,
+            "PLG" or "FMT" => Plugin,
+            "SET" => MissingDependency,
+            _ => ProgramFault,
+        };
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Cli.Text;
+
+/// <summary>Members that several events share.</summary>
+internal static class JsonMembers
+{
+    /// <summary>Issues as an array of objects.</summary>
+    public static void WriteIssues(this Utf8JsonWriter json, string name, IReadOnlyList<Issue> issues)
+    {
+        json.WriteStartArray(name);
+        foreach (Issue issue in issues)
+        {
+            json.WriteStartObject();
+            json.WriteString("severity", issue.Severity == IssueSeverity.Error ? "error" : "warning");
+            json.WriteString("code", issue.Code);
+            json.WriteString("place", issue.Place);
+            json.WriteString("text", issue.Text);
+            json.WriteString("hint", issue.Hint);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>Names as an array of strings.</summary>
+    public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (string value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
+    /// <summary>A number with at most six decimals, or null when it is none.</summary>
+    public static void WriteRounded(this Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number)) json.WriteNumber(name, Math.Round(number, 6));
+        else json.WriteNull(name);
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Cli;
+
+/// <summary>Turns what the parser could not place into issues that name the nearest right word.</summary>
+internal static class UsageCheck
+{
+    /// <summary>Everything wrong with a command line, in order; empty when it can run.</summary>
+    public static IReadOnlyList<Issue> Find(ParseResult parsed, string[] arguments)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        Command command = parsed.CommandResult.Command;
+        string title = command is RootCommand ? "a2f" : "a2f " + command.Name;
+        List<Issue> issues = [];
+
+        // The parser takes an unknown option for one more file name.
+        HashSet<string> literal = [.. arguments.SkipWhile(argument => argument != "--").Skip(1)];
+        foreach (Token token in parsed.CommandResult.Tokens)
+        {
+            if (IsOptionLike(token.Value) && !literal.Contains(token.Value) && !Path.Exists(token.Value))
+                issues.Add(UsageIssues.UnknownOption(token.Value, title, OptionNames(command)));
+        }
+        foreach (string token in parsed.UnmatchedTokens)
+        {
+            issues.Add(
+                IsOptionLike(token) ? UsageIssues.UnknownOption(token, title, OptionNames(command))
+                : command is RootCommand ? UsageIssues.UnknownCommand(token, command.Subcommands.Select(c => c.Name))
+                : UsageIssues.BadArgument(token, $"'{title}' does not take this argument.", title));
+        }
+        if (issues.Count > 0) return issues;
+
+        foreach (ParseError error in parsed.Errors)
+        {
+            string place = error.SymbolResult is OptionResult option ? option.Option.Name : "";
+            issues.Add(UsageIssues.BadArgument(place, error.Message, title));
+        }
+        return issues;
+    }
+
+    private static bool IsOptionLike(string token) => token.Length > 1 && token[0] == '-';
+
+    private static IEnumerable<string> OptionNames(Command command) =>
+        command.Options.Concat([CommonOptions.Json, CommonOptions.Verbose]).SelectMany(option => option.Aliases.Prepend(option.Name)).Distinct();
+}

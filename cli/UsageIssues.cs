@@ -1,0 +1,46 @@
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Cli;
+
+/// <summary>Wrong use of the command line, one method per code.</summary>
+internal static class UsageIssues
+{
+    public static Issue UnknownCommand(string name, IEnumerable<string> commands) => Issue.Error("USE01", name,
+        "There is no such command.", DidYouMean(name, commands, "'a2f --help' lists the commands."));
+
+    public static Issue UnknownOption(string name, string command, IEnumerable<string> options) => Issue.Error("USE02", name,
+        $"'{command}' has no such option.", DidYouMean(name, options, $"'{command} --help' lists the options."));
+
+    public static Issue BadArgument(string place, string reason, string command) => Issue.Error("USE03", place,
+        reason, $"'{command} --help' shows how it is used.");
+
+    public static Issue BadValue(string option, string value, string expected) => Issue.Error("USE04", option,
+        $"'{value}' is not {expected}.", "Give another value.");
+
+    public static Issue UnknownEmotion(string name, IEnumerable<string> emotions) => Issue.Error("USE05", name,
+        "There is no such emotion.", DidYouMean(name, emotions, $"The emotions are {string.Join(", ", emotions)}."));
+
+    public static Issue NoRecordings(string folder) => Issue.Error("USE06", folder,
+        "There are no recordings here.", "Give a recording, or a folder that directly holds some.");
+
+    public static Issue UnknownChannel(string name, IEnumerable<string> channels) => Issue.Error("USE07", name,
+        "There is no such channel in this file.", DidYouMean(name, channels, "'a2f inspect' lists the channels of a file."));
+
+    public static Issue UnknownPicture(string file) => Issue.Error("USE08", file,
+        "Pictures are written as .png or .svg.", "Give -o a name that ends in .png or .svg.");
+
+    public static Issue UnknownFile(string file) => Issue.Error("USE09", file,
+        "This is no file or folder the program can read.", "Check the path; 'a2f inspect --help' lists what can be read.");
+
+    public static Issue NothingMissing(string what, string mend) => Issue.Error("SET01", what, "It is missing.", mend);
+
+    /// <summary>A fault of ours: the user gets one line and a way to help.</summary>
+    public static Issue ProgramFault(Exception exception) => Issue.Error("BUG01", "",
+        $"The program failed in a way it should not: {exception.GetType().Name}: {FirstLine(exception.Message)}",
+        "Please report it with the command and what --verbose shows.");
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
+
+    private static string DidYouMean(string name, IEnumerable<string> candidates, string otherwise) =>
+        NearestName.Find(name, candidates) is { } near ? $"Did you mean '{near}'?" : otherwise;
+}

@@ -1,0 +1,158 @@
+using System.Text;
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Pipeline;
+
+/// <summary>All files of one line: staged while the format writes, then put in place together.</summary>
+/// <remarks>
+/// A file with the same bytes is left alone. A file with other bytes is replaced only with <c>overwrite</c>, and its first version is
+/// kept as <c>.bak</c>. When one file cannot be put in place, those already placed are taken back.
+/// </remarks>
+public sealed class OutputSet : IFormatOutput, IDisposable
+{
+    private const int LongestExtension = 40;
+    private const int LongestNameBytes = 255;
+
+    private readonly OutputTarget _target;
+    private readonly bool _overwrite;
+    private readonly string? _inputPath;
+    private readonly List<AtomicFile> _files = [];
+
+    /// <summary>Starts an empty set; makes the folder.</summary>
+    /// <param name="target">Folder and names.</param>
+    /// <param name="overwrite">Whether files with other content may be replaced.</param>
+    /// <param name="inputPath">The recording, which no output may replace.</param>
+    /// <exception cref="ModkitException">OUT02, OUT04, OUT05 or OUT09: the folder cannot be made.</exception>
+    public OutputSet(OutputTarget target, bool overwrite, string? inputPath = null)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        _target = target;
+        _overwrite = overwrite;
+        _inputPath = inputPath is null ? null : Path.GetFullPath(inputPath);
+        try
+        {
+            Directory.CreateDirectory(target.Folder);
+        }
+        catch (Exception exception) when (FileFaults.IsFileFault(exception))
+        {
+            throw FileFaults.Translate(exception, Path.GetFullPath(target.Folder));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Stream Create(string extension)
+    {
+        if (FindFault(extension) is { } fault) throw new ModkitException(OutputIssues.BadExtension(extension ?? "", fault));
+        return Begin(_target.PathOf(extension));
+    }
+
+    /// <summary>Opens the provenance record, which is staged and placed like every other file.</summary>
+    internal Stream CreateProvenance() => Begin(_target.ProvenancePath);
+
+    /// <summary>Ends writing and tells every file's size and hash, in the order of creation.</summary>
+    internal IReadOnlyList<(string Name, long LengthBytes, string Sha256)> Seal()
+    {
+        List<(string, long, string)> sealedFiles = [];
+        foreach (AtomicFile file in _files)
+        {
+            file.Seal();
+            (long length, string sha256) = FileHash.Compute(file.StagedPath);
+            sealedFiles.Add((Path.GetFileName(file.TargetPath), length, sha256));
+        }
+        return sealedFiles;
+    }
+
+    /// <summary>Puts every file in place, or none.</summary>
+    /// <exception cref="ModkitException">OUT01..OUT10; what was there before is there still.</exception>
+    public IReadOnlyList<OutputFile> Commit()
+    {
+        IReadOnlyList<(string Name, long LengthBytes, string Sha256)> contents = Seal();
+        OutputChange[] changes = new OutputChange[_files.Count];
+        List<Issue> issues = [];
+        for (int i = 0; i < _files.Count; i++)
+        {
+            if (FindObstacle(_files[i], contents[i].LengthBytes, contents[i].Sha256, out changes[i]) is { } issue) issues.Add(issue);
+        }
+        if (issues.Count > 0) throw new ModkitException(issues);
+
+        using Undo undo = new();
+        List<OutputFile> placed = [];
+        for (int i = 0; i < _files.Count; i++)
+        {
+            AtomicFile file = _files[i];
+            if (changes[i] == OutputChange.Replaced)
+            {
+                if (!IsOwnRecord(file.TargetPath)) Backup.KeepFirst(file.TargetPath);
+                undo.RememberContent(file.TargetPath);
+            }
+            if (changes[i] != OutputChange.Unchanged) file.Commit();
+            if (changes[i] == OutputChange.Created) undo.RememberNew(file.TargetPath);
+            placed.Add(new OutputFile(file.TargetPath, contents[i].LengthBytes, contents[i].Sha256, changes[i]));
+        }
+        undo.Forget();
+        return placed;
+    }
+
+    /// <summary>Removes whatever was staged and not placed.</summary>
+    public void Dispose()
+    {
+        foreach (AtomicFile file in _files) file.Dispose();
+    }
+
+    private Stream Begin(string path)
+    {
+        string name = Path.GetFileName(path);
+        if (Encoding.UTF8.GetByteCount(name) > LongestNameBytes) throw new ModkitException(OutputIssues.PathTooLong(name));
+        AtomicFile file = AtomicFile.Begin(path);
+        _files.Add(file);
+        return file.Stream;
+    }
+
+    /// <summary>Why an extension cannot be used, or null.</summary>
+    private string? FindFault(string? extension)
+    {
+        if (string.IsNullOrEmpty(extension) || extension[0] != '.') return "does not start with a dot";
+        if (extension.Length > LongestExtension) return $"is longer than {LongestExtension} characters";
+        foreach (char c in extension)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_')) return "holds more than letters, digits, '.', '-' and '_'";
+        }
+        if (extension[^1] == '.' || extension.Contains("..", StringComparison.Ordinal)) return "has an empty part";
+        if (extension.EndsWith(Backup.Suffix, StringComparison.OrdinalIgnoreCase)
+            || extension.EndsWith(ProvenanceRecord.FileSuffix, StringComparison.OrdinalIgnoreCase)) return "is kept for the program itself";
+        string path = _target.PathOf(extension);
+        bool isTaken = _files.Exists(file => string.Equals(file.TargetPath, path, StringComparison.OrdinalIgnoreCase));
+        return isTaken ? "is there twice" : null;
+    }
+
+    /// <summary>Why a file may not be put in place, or null and what putting it there means.</summary>
+    private Issue? FindObstacle(AtomicFile file, long lengthBytes, string sha256, out OutputChange change)
+    {
+        change = OutputChange.Created;
+        string path = file.TargetPath;
+        string name = Path.GetFileName(path);
+        FileInfo existing = new(path);
+        if (existing.LinkTarget is not null) return OutputIssues.IsLink(name);
+        if (Directory.Exists(path)) return OutputIssues.IsFolder(name);
+        if (!existing.Exists) return null;
+        if (string.Equals(path, _inputPath, StringComparison.Ordinal)) return OutputIssues.WouldReplaceInput(name);
+        try
+        {
+            if (existing.Length == lengthBytes && FileHash.Compute(path).Sha256 == sha256)
+            {
+                change = OutputChange.Unchanged;
+                return null;
+            }
+            change = OutputChange.Replaced;
+            return _overwrite || IsOwnRecord(path) ? null : OutputIssues.Exists(name);
+        }
+        catch (Exception exception) when (FileFaults.IsFileFault(exception))
+        {
+            return FileFaults.Translate(exception, path).Issues[0];
+        }
+    }
+
+    /// <summary>A provenance record is the program's own: it follows the files it describes and needs no backup.</summary>
+    private bool IsOwnRecord(string path) =>
+        string.Equals(path, _target.ProvenancePath, StringComparison.Ordinal) && ProvenanceRecord.IsRecord(path);
+}

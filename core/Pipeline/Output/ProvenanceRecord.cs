@@ -1,0 +1,135 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Audio2Face.Modkit.Pipeline;
+
+/// <summary>Where an animation comes from: enough to make it again, and to tell that it is synthetic.</summary>
+/// <remarks>Holds names and hashes alone, no machine paths and no time stamps: the same run gives the same bytes.</remarks>
+public sealed record ProvenanceRecord
+{
+    /// <summary>Added to the main output file's name.</summary>
+    public const string FileSuffix = ".provenance.json";
+
+    private const string Kind = "audio2face-modkit-provenance";
+    private const int SchemaNumber = 1;
+
+    /// <summary>Program name and version.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>The recording's file name without folder.</summary>
+    public required string InputName { get; init; }
+
+    /// <summary>SHA-256 of the recording's file.</summary>
+    public required string InputSha256 { get; init; }
+
+    /// <summary>Length of the recording in seconds.</summary>
+    public required double DurationSeconds { get; init; }
+
+    /// <summary>The model's name.</summary>
+    public required string ModelName { get; init; }
+
+    /// <summary>The model's version.</summary>
+    public required string ModelVersion { get; init; }
+
+    /// <summary>The model's licence.</summary>
+    public required string ModelLicence { get; init; }
+
+    /// <summary>SHA-256 of the model's network.</summary>
+    public required string ModelSha256 { get; init; }
+
+    /// <summary>The profile's id.</summary>
+    public required string ProfileId { get; init; }
+
+    /// <summary>The profile's version.</summary>
+    public required string ProfileVersion { get; init; }
+
+    /// <summary>SHA-256 of the profile.</summary>
+    public required string ProfileSha256 { get; init; }
+
+    /// <summary>The id of the plugin that wrote the files.</summary>
+    public required string PluginId { get; init; }
+
+    /// <summary>The version of the plugin that wrote the files.</summary>
+    public required string PluginVersion { get; init; }
+
+    /// <summary>The format's id.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Frames per second.</summary>
+    public required double FrameRateFps { get; init; }
+
+    /// <summary>Number of frames.</summary>
+    public required int FrameCount { get; init; }
+
+    /// <summary>Seed of the face extras.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Whether blinks and brow accents were added.</summary>
+    public required bool FaceExtras { get; init; }
+
+    /// <summary>Emotions asked for, 0..1 by name.</summary>
+    public required IReadOnlyDictionary<string, float> Emotions { get; init; }
+
+    /// <summary>Whether a file is a record written by this class, judged by its first bytes.</summary>
+    public static bool IsRecord(string path)
+    {
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            Span<byte> head = stackalloc byte[128];
+            int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            return Encoding.UTF8.GetString(head[..length]).Contains($"\"record\": \"{Kind}\"", StringComparison.Ordinal);
+        }
+        catch (Exception exception) when (FileFaults.IsFileFault(exception))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes the record as UTF-8 JSON.</summary>
+    /// <param name="stream">Takes the text; left open.</param>
+    /// <param name="outputs">The files it describes.</param>
+    public void Write(Stream stream, IReadOnlyList<(string Name, long LengthBytes, string Sha256)> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        json.WriteStartObject();
+        json.WriteString("record", Kind);
+        json.WriteNumber("schema", SchemaNumber);
+        json.WriteString("origin", "synthetic animation");
+        json.WriteString("tool", Tool);
+        WriteObject(json, "input", ("name", InputName), ("sha256", InputSha256));
+        WriteObject(json, "model", ("name", ModelName), ("version", ModelVersion), ("licence", ModelLicence), ("sha256", ModelSha256));
+        WriteObject(json, "profile", ("id", ProfileId), ("version", ProfileVersion), ("sha256", ProfileSha256));
+        WriteObject(json, "plugin", ("id", PluginId), ("version", PluginVersion));
+        json.WriteString("format", Format);
+        json.WriteNumber("durationSeconds", Math.Round(DurationSeconds, 6));
+        json.WriteNumber("framesPerSecond", FrameRateFps);
+        json.WriteNumber("frames", FrameCount);
+        json.WriteNumber("seed", Seed);
+        json.WriteBoolean("faceExtras", FaceExtras);
+        json.WriteStartObject("emotions");
+        foreach ((string name, float strength) in Emotions.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteNumber(name, strength);
+        json.WriteEndObject();
+        json.WriteStartArray("outputs");
+        foreach ((string name, long lengthBytes, string sha256) in outputs)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteNumber("bytes", lengthBytes);
+            json.WriteString("sha256", sha256);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteObject(Utf8JsonWriter json, string name, params ReadOnlySpan<(string Key, string Value)> members)
+    {
+        json.WriteStartObject(name);
+        foreach ((string key, string value) in members) json.WriteString(key, value);
+        json.WriteEndObject();
+    }
+}
