@@ -1,16 +1,11 @@
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Inference;
 
 namespace Audio2Face.Modkit.Pipeline;
 
 /// <summary>Which frame rate a line gets.</summary>
 public static class FrameRate
 {
-    /// <summary>Lowest rate that can be asked for, in frames per second.</summary>
-    public const double LowestFps = 1;
-
-    /// <summary>Highest rate that can be asked for, in frames per second.</summary>
-    public const double HighestFps = 240;
-
     /// <summary>The user's rate, else the profile's when the format can hold it, else the format's own.</summary>
     /// <exception cref="ModkitException">PIP01: the format cannot hold the user's rate. PIP02: nothing can.</exception>
     public static double Choose(double? userFps, double? profileFps, FormatDescription format)
@@ -18,7 +13,7 @@ public static class FrameRate
         ArgumentNullException.ThrowIfNull(format);
         if (userFps is { } asked)
         {
-            if (!(asked >= LowestFps && asked <= HighestFps)) throw new ModkitException(PipelineIssues.RateOutOfRange(asked));
+            if (!(asked >= FaceStreamOptions.LowestFrameRateFps && asked <= FaceStreamOptions.HighestFrameRateFps)) throw new ModkitException(PipelineIssues.RateOutOfRange(asked));
             return Find(asked, format) ?? throw new ModkitException(PipelineIssues.RateNotHeld(format.Id, asked, format.FrameRatesFps));
         }
         if (profileFps is { } suggested && Find(suggested, format) is { } held) return held;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Inference;
 
 namespace Audio2Face.Modkit.Pipeline;
 
@@ -12,9 +13,13 @@ internal static class PipelineIssues
 
     public static Issue RateOutOfRange(double askedFps) => Issue.Error("PIP02", "",
         string.Create(CultureInfo.InvariantCulture, $"{askedFps} frames per second cannot be animated."),
-        string.Create(CultureInfo.InvariantCulture, $"Choose a rate from {FrameRate.LowestFps} to {FrameRate.HighestFps}."));
+        string.Create(CultureInfo.InvariantCulture, $"Choose a rate from {FaceStreamOptions.LowestFrameRateFps} to {FaceStreamOptions.HighestFrameRateFps}."));
 
     public static Issue NotFinite(string clip, string stage, int frame, string channel) => Issue.Error("PIP03", clip,
         string.Create(CultureInfo.InvariantCulture, $"The {stage} gave no number for channel {channel} at frame {frame}; nothing was written."),
         "Run the command with another --model or --device; if it happens again, report it with the recording.");
+
+    public static Issue InputVanished(string clip) => Issue.Error("PIP04", clip,
+        "The recording could be read at first but not again.",
+        "Keep the file in its place until the run is over.");
 }

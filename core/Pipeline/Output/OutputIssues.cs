@@ -45,6 +45,14 @@ internal static class OutputIssues
         "The output would replace the recording it is made from.",
         "Choose another place with -o.");
 
+    public static Issue WrongExtension(string file, string extension) => Issue.Error("OUT11", file,
+        $"The format writes files that end in {extension}.",
+        "Give -o a name with that extension, or choose another format with --to ('a2f plugins' lists them).");
+
+    public static Issue FileForSeveral(string file) => Issue.Error("OUT12", file,
+        "This is a file, but the output of several recordings goes into a folder.",
+        "Give -o a folder.");
+
     private static string Sentence(string reason) => reason.EndsWith('.') ? reason : reason + ".";
 
     private static string Printable(string text) =>

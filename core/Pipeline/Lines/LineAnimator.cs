@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Inference;
+using Audio2Face.Modkit.Media;
+using Audio2Face.Modkit.Retargeting;
+
+namespace Audio2Face.Modkit.Pipeline;
+
+/// <summary>Makes a line: recording in, game files out. May be used from several threads.</summary>
+public sealed class LineAnimator
+{
+    private const int ChunkSamples = AudioClip.SampleRateHz;
+
+    private readonly MediaReader _media;
+    private readonly FaceModel _model;
+    private readonly LineOptions _options;
+    private readonly RigMapper _mapper;
+    private readonly FaceStreamOptions _faceOptions;
+
+    /// <summary>Prepares a run.</summary>
+    /// <exception cref="ModkitException">The profile cannot be mapped to the format.</exception>
+    public LineAnimator(MediaReader media, FaceModel model, LineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _media = media;
+        _model = model;
+        _options = options;
+        _mapper = new RigMapper(options.Profile, new MappingOptions
+        {
+            FrameRateFps = options.FrameRateFps,
+            FixedChannels = options.Format.Description.FixedChannels,
+        });
+        Dictionary<string, float> emotions = new(options.Profile.Model.Emotions, StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, float strength) in options.Emotions) emotions[name] = strength;
+        _faceOptions = new FaceStreamOptions
+        {
+            FrameRateFps = options.FrameRateFps,
+            Seed = options.Seed,
+            FaceExtras = options.FaceExtras,
+            Emotions = emotions,
+        };
+    }
+
+    /// <summary>Makes one line. What a user can mend comes back as issues of the result; nothing half-written is ever left.</summary>
+    /// <param name="line">The recording and its target.</param>
+    /// <param name="reportSeconds">Called with the seconds of sound worked on since the last call, or null.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<LineResult> AnimateAsync(Line line, Action<double>? reportSeconds, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        if (line.Obstacle is not null) return new LineResult { Line = line, Issues = [line.Obstacle] };
+        try
+        {
+            return await MakeAsync(line, reportSeconds, cancellation).ConfigureAwait(false);
+        }
+        catch (ModkitException exception)
+        {
+            return new LineResult { Line = line, Issues = exception.Issues };
+        }
+    }
+
+    private async Task<LineResult> MakeAsync(Line line, Action<double>? reportSeconds, CancellationToken cancellation)
+    {
+        Stopwatch media = new();
+        Stopwatch inference = new();
+        List<Issue> issues = [];
+        FaceTrack face;
+        double durationSeconds;
+
+        media.Start();
+        AudioStream audio = await _media.OpenAsync(line.InputPath, _options.Media, cancellation).ConfigureAwait(false);
+        await using (audio.ConfigureAwait(false))
+        {
+            using FaceStream stream = _model.StartStream(_faceOptions);
+            FaceTrackBuilder builder = new(stream, _faceOptions);
+            float[] chunk = new float[ChunkSamples];
+            while (await audio.ReadAsync(chunk, cancellation).ConfigureAwait(false) is > 0 and int count)
+            {
+                media.Stop();
+                inference.Start();
+                stream.Push(chunk.AsSpan(0, count));
+                builder.TakeFinishedFrames();
+                inference.Stop();
+                media.Start();
+                reportSeconds?.Invoke((double)count / AudioClip.SampleRateHz);
+            }
+            media.Stop();
+            inference.Start();
+            stream.Close();
+            builder.TakeFinishedFrames();
+            face = builder.Build();
+            inference.Stop();
+            durationSeconds = (double)stream.PushedSamples / AudioClip.SampleRateHz;
+            issues.AddRange(audio.Warnings);
+        }
+
+        Stopwatch mapping = Stopwatch.StartNew();
+        RigTrackMapping rig = _mapper.Map(face);
+        FiniteGuard.Check(rig.Track.Curves, line.InputName, "mapping");
+        issues.AddRange(rig.Report.ToIssues(line.InputName));
+        mapping.Stop();
+
+        Stopwatch writing = Stopwatch.StartNew();
+        IReadOnlyList<OutputFile> files = await WriteAsync(line, rig.Track, durationSeconds, cancellation).ConfigureAwait(false);
+        writing.Stop();
+        return new LineResult
+        {
+            Line = line,
+            Issues = issues,
+            Files = files,
+            DurationSeconds = durationSeconds,
+            FrameCount = rig.Track.Curves.FrameCount,
+            ChannelCount = rig.Track.Channels.Count,
+            Report = rig.Report,
+            Timings = new LineTimings(media.Elapsed.TotalSeconds, inference.Elapsed.TotalSeconds, mapping.Elapsed.TotalSeconds, writing.Elapsed.TotalSeconds),
+        };
+    }
+
+    private async Task<IReadOnlyList<OutputFile>> WriteAsync(Line line, RigTrack track, double durationSeconds, CancellationToken cancellation)
+    {
+        LineInfo info = new()
+        {
+            Name = Path.GetFileNameWithoutExtension(line.InputPath),
+            DurationSeconds = durationSeconds,
+            Generator = _options.Tool,
+        };
+        using OutputSet output = new(line.Target, _options.Overwrite, line.InputPath);
+        await _options.Format.WriteAsync(track, info, output, cancellation).ConfigureAwait(false);
+        if (_options.WriteProvenance) WriteProvenance(line, track, durationSeconds, output);
+        cancellation.ThrowIfCancellationRequested();
+        return output.Commit();
+    }
+
+    private void WriteProvenance(Line line, RigTrack track, double durationSeconds, OutputSet output)
+    {
+        FaceModelInfo model = _model.Info;
+        ProvenanceRecord record = new()
+        {
+            Tool = _options.Tool,
+            InputName = line.InputName,
+            InputSha256 = HashInput(line.InputPath),
+            DurationSeconds = durationSeconds,
+            ModelName = model.Name,
+            ModelVersion = model.Version,
+            ModelLicence = model.Licence,
+            ModelSha256 = model.Sha256,
+            ProfileId = _options.Profile.Id,
+            ProfileVersion = _options.Profile.Version.ToString(),
+            ProfileSha256 = _options.Profile.Sha256,
+            PluginId = _options.Plugin.Id,
+            PluginVersion = _options.Plugin.Version,
+            Format = _options.Format.Description.Id,
+            FrameRateFps = _options.FrameRateFps,
+            FrameCount = track.Curves.FrameCount,
+            Seed = _options.Seed,
+            FaceExtras = _options.FaceExtras,
+            Emotions = _faceOptions.Emotions,
+        };
+        IReadOnlyList<(string Name, long LengthBytes, string Sha256)> outputs = output.Seal();
+        using Stream stream = output.CreateProvenance();
+        record.Write(stream, outputs);
+    }
+
+    private static string HashInput(string path)
+    {
+        try
+        {
+            return FileHash.Compute(path).Sha256;
+        }
+        catch (Exception exception) when (FileFaults.IsFileFault(exception))
+        {
+            throw new ModkitException(PipelineIssues.InputVanished(Path.GetFileName(path)), exception);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+
+namespace Audio2Face.Modkit.Pipeline;
+
+/// <summary>Makes many lines on several threads. Reports come in the order of the lines; one bad line never stops the others.</summary>
+public static class LineRunner
+{
+    /// <summary>Makes every line.</summary>
+    /// <param name="animator">Makes one.</param>
+    /// <param name="lines">What to make.</param>
+    /// <param name="jobCount">Lines worked on at once, at least 1.</param>
+    /// <param name="progress">Told after every second of sound, from any thread; or null.</param>
+    /// <param name="cancellation">Stops the work; lines under way leave nothing behind.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public static async IAsyncEnumerable<LineResult> RunAsync(LineAnimator animator, IReadOnlyList<Line> lines, int jobCount,
+        IProgress<LineProgress>? progress, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(animator);
+        ArgumentNullException.ThrowIfNull(lines);
+        foreach (string folder in lines.Select(line => line.Target.Folder).Distinct(StringComparer.Ordinal)) AtomicFile.RemoveAbandoned(folder);
+
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ProgressCounter counter = new(lines.Count, progress);
+        TaskCompletionSource<LineResult>[] results = [.. lines.Select(_ => new TaskCompletionSource<LineResult>(TaskCreationOptions.RunContinuationsAsynchronously))];
+        ParallelOptions options = new() { MaxDegreeOfParallelism = jobCount, CancellationToken = stop.Token };
+        Task work = Parallel.ForAsync(0, lines.Count, options, async (index, token) =>
+        {
+            try
+            {
+                LineResult result = await animator.AnimateAsync(lines[index], counter.AddSeconds, token).ConfigureAwait(false);
+                counter.AddLine();
+                results[index].SetResult(result);
+            }
+            catch (OperationCanceledException)
+            {
+                results[index].SetCanceled(token);
+            }
+            catch (Exception exception)
+            {
+                // A fault of the program: thrown again where the results are taken, in order.
+                results[index].SetException(exception);
+            }
+        });
+        try
+        {
+            foreach (TaskCompletionSource<LineResult> result in results)
+                yield return await result.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Adds up what the threads have done.</summary>
+    private sealed class ProgressCounter(int lineCount, IProgress<LineProgress>? progress)
+    {
+        private readonly Lock _gate = new();
+        private int _finishedLines;
+        private double _audioSeconds;
+
+        public void AddSeconds(double seconds) => Add(0, seconds);
+
+        public void AddLine() => Add(1, 0);
+
+        private void Add(int lines, double seconds)
+        {
+            if (progress is null) return;
+            lock (_gate)
+            {
+                _finishedLines += lines;
+                _audioSeconds += seconds;
+                progress.Report(new LineProgress(_finishedLines, lineCount, _audioSeconds));
+            }
+        }
+    }
+}
