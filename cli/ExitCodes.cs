@@ -14,6 +14,7 @@ internal static class ExitCodes
     public const int Model = 6;
     public const int Plugin = 7;
     public const int MissingDependency = 8;
+    public const int SetUpFailed = 10;
     public const int ProgramFault = 70;
     public const int Cancelled = 130;
 
@@ -29,14 +30,24 @@ internal static class ExitCodes
         (Model, "the model or device cannot be used"),
         (Plugin, "a plugin or format cannot be used"),
         (MissingDependency, "something the program needs is missing; see a2f doctor"),
+        (SetUpFailed, "the launcher could not set up or build the program"),
         (ProgramFault, "a fault of the program itself"),
         (Cancelled, "cancelled (Ctrl+C); nothing half-written"),
     ];
+
+    /// <summary>The exit code when every line failed: their common one, or else the one for failed lines.</summary>
+    public static int OfAll(IReadOnlyList<IReadOnlyList<Issue>> failures)
+    {
+        int first = Of(failures[0]);
+        return failures.All(issues => Of(issues) == first) ? first : SomeLinesFailed;
+    }
 
     /// <summary>The exit code for a failure, judged by the first error's code.</summary>
     public static int Of(IReadOnlyList<Issue> issues)
     {
         Issue first = issues.FirstOrDefault(issue => issue.Severity == IssueSeverity.Error) ?? issues[0];
+        // The recording is fine, the machine lacks something: FFmpeg (missing, too old) or ONNX Runtime's library.
+        if (first.Code is "MED11" or "MED12" or "MOD11") return MissingDependency;
         return first.Code[..Math.Min(3, first.Code.Length)] switch
         {
             "USE" or "PIP" => WrongUse,
@@ -45,7 +56,6 @@ internal static class ExitCodes
             "OUT" => Output,
             "MOD" => Model,
             "PLG" or "FMT" => Plugin,
-            "SET" => MissingDependency,
             _ => ProgramFault,
         };
     }

@@ -32,8 +32,6 @@ internal static class UsageIssues
     public static Issue UnknownFile(string file) => Issue.Error("USE09", file,
         "This is no file or folder the program can read.", "Check the path; 'a2f inspect --help' lists what can be read.");
 
-    public static Issue NothingMissing(string what, string mend) => Issue.Error("SET01", what, "It is missing.", mend);
-
     /// <summary>A fault of ours: the user gets one line and a way to help.</summary>
     public static Issue ProgramFault(Exception exception) => Issue.Error("BUG01", "",
         $"The program failed in a way it should not: {exception.GetType().Name}: {FirstLine(exception.Message)}",

@@ -1,17 +1,32 @@
 using Audio2Face.Modkit.Cli.Text;
+using Audio2Face.Modkit.Inference;
+using Audio2Face.Modkit.Media;
+using Audio2Face.Modkit.Retargeting;
 
 namespace Audio2Face.Modkit.Cli;
 
 /// <summary>What the commands work with, made when first asked for: <c>a2f --version</c> must not wait for a model.</summary>
+/// <param name="terminal">Where to speak.</param>
+/// <param name="homeFolder">The program's folder, with plugins/ and profiles/ beside it.</param>
 internal sealed class Workbench(Terminal terminal, string homeFolder) : IDisposable
 {
-    /// <summary>Where to speak.</summary>
+    private PluginHost? _plugins;
+
     public Terminal Terminal => terminal;
 
-    /// <summary>The program's folder, with plugins/ and profiles/ beside it.</summary>
     public string HomeFolder => homeFolder;
 
-    public void Dispose()
-    {
-    }
+    public MediaReader Media => field ??= new MediaReader();
+
+    public ProfileLibrary Profiles => field ??= new ProfileLibrary([Path.Combine(homeFolder, "profiles")]);
+
+    public PluginHost Plugins => _plugins ??= new PluginHost(new PluginHostOptions { BuiltInFolders = [Path.Combine(homeFolder, "plugins")] });
+
+    /// <summary>Opens a model; the caller disposes it.</summary>
+    /// <param name="folder">The bundle's folder, or null for the model inside the program.</param>
+    /// <param name="device">Name of a device, or null for the best one.</param>
+    public static FaceModel OpenModel(string? folder, string? device) =>
+        FaceModel.Open(folder, device is null ? new FaceModelOptions() : new FaceModelOptions { Device = device });
+
+    public void Dispose() => _plugins?.Dispose();
 }

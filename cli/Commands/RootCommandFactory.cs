@@ -12,6 +12,7 @@ internal static class RootCommandFactory
     {
         RootCommand root = new(Description())
         {
+            AnimateCommand.Create(bench),
             LimitsCommand.Create(bench),
         };
         root.Options.Add(CommonOptions.Json);

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Inference;
+
+namespace Audio2Face.Modkit.Cli.Commands;
+
+/// <summary>The words of <c>a2f animate</c>.</summary>
+internal sealed class AnimateOptions
+{
+    public const string DefaultProfile = "arkit";
+
+    public Argument<string[]> Inputs { get; } = new("INPUT")
+    {
+        Description = "Recordings (audio or video), folders (the recordings directly in them) or patterns such as *.wav.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string> Profile { get; } = new("--profile")
+    {
+        Description = "The character's rig: a name or id that 'a2f profiles' lists, or a profile file.",
+        HelpName = "PROFILE",
+        DefaultValueFactory = _ => DefaultProfile,
+    };
+
+    public Option<string?> Format { get; } = new("--to")
+    {
+        Description = "The file format, one that 'a2f plugins' lists. Default: the profile's.",
+        HelpName = "FORMAT",
+    };
+
+    public Option<string?> Output { get; } = new("--output", "-o")
+    {
+        Description = "Where to write. For one recording a file, or a folder if it is one or ends in a separator; for several a folder. Default: beside each recording.",
+        HelpName = "OUT",
+    };
+
+    public Option<double?> FrameRate { get; } = OptionParsing.Number("--fps", "Frames per second. Default: the profile's, else the format's.", "N",
+        FaceStreamOptions.LowestFrameRateFps, FaceStreamOptions.HighestFrameRateFps);
+
+    public Option<string?> Model { get; } = new("--model") { Description = "Folder of a model. Default: the model inside the program.", HelpName = "DIR" };
+
+    public Option<string?> Device { get; } = new("--device")
+    {
+        Description = $"What runs the model: {string.Join(", ", DeviceNames)}. Default: auto.",
+        HelpName = "DEVICE",
+    };
+
+    public Option<string[]> Emotion { get; } = new(EmotionParsing.OptionName)
+    {
+        Description = $"An emotion and its strength 0 to 1, such as joy=0.6; may be given several times. {string.Join(", ", EmotionChannels.All)}.",
+        HelpName = "NAME=STRENGTH",
+        DefaultValueFactory = _ => [],
+    };
+
+    public Option<int?> Seed { get; } = OptionParsing.Integer("--seed", "Seed of blinks and gaze; the same seed gives the same face. Default: 0.", "N", int.MinValue, int.MaxValue);
+
+    public Option<int?> AudioStream { get; } = OptionParsing.Integer("--audio-stream", "Which sound of a video, counted from 0. Default: the one marked as default, else the first.", "N", 0, 1_000);
+
+    public Option<bool> NoExtras { get; } = new("--no-extras") { Description = "Leave out blinks, gaze and brow accents: only what the voice drives." };
+
+    public Option<bool> Overwrite { get; } = new("--overwrite") { Description = "Replace existing files; the first replaced version is kept as .bak." };
+
+    public Option<int?> Jobs { get; } = OptionParsing.Integer("--jobs", "Recordings worked on at once. Default: the number of processors.", "N", 1, 1_024);
+
+    public Option<double?> MaximumMinutes { get; } = OptionParsing.Number("--max-minutes", $"Longest recording read, in minutes. Default: {Limits.ClipMinutes}.", "N", 0.001, 100_000);
+
+    public Option<bool> NoProvenance { get; } = new("--no-provenance") { Description = "Write no provenance record beside the output." };
+
+    public static IEnumerable<string> DeviceNames => ExecutionProviders.Names.Prepend("auto");
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(Inputs);
+        foreach (Option option in new Option[]
+        {
+            Profile, Format, Output, FrameRate, Model, Emotion, Seed, AudioStream, NoExtras, Overwrite, Jobs, Device, MaximumMinutes, NoProvenance,
+        }) command.Options.Add(option);
+    }
+}

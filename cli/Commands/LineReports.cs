@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json;
+using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Cli.Text;
+using Audio2Face.Modkit.Pipeline;
+using Audio2Face.Modkit.Retargeting;
+
+namespace Audio2Face.Modkit.Cli.Commands;
+
+/// <summary>Says what became of each line, and what the program's exit code is in the end.</summary>
+internal sealed class LineReports(Terminal terminal, LineOptions options)
+{
+    private readonly List<IReadOnlyList<Issue>> _failures = [];
+    private int _doneCount;
+
+    /// <summary>Reports one line.</summary>
+    public void Add(LineResult result)
+    {
+        if (result.IsDone) _doneCount++;
+        else _failures.Add(result.Issues);
+        if (terminal.IsJson) terminal.Event(result.IsDone ? "line" : "failed", json => WriteMembers(json, result));
+        else Tell(result);
+    }
+
+    /// <summary>Sums up.</summary>
+    public int Finish()
+    {
+        int exitCode = _failures.Count == 0 ? ExitCodes.Success
+            : _doneCount > 0 ? ExitCodes.SomeLinesFailed
+            : ExitCodes.OfAll(_failures);
+        if (terminal.IsJson)
+        {
+            terminal.Event("summary", json =>
+            {
+                json.WriteNumber("done", _doneCount);
+                json.WriteNumber("failed", _failures.Count);
+                json.WriteNumber("exitCode", exitCode);
+            });
+        }
+        else if (_doneCount + _failures.Count > 1)
+        {
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{_doneCount} done, {_failures.Count} failed"));
+        }
+        return exitCode;
+    }
+
+    private void Tell(LineResult result)
+    {
+        foreach (Issue issue in result.Issues) terminal.Report(issue);
+        if (result.Report is not { } report) return;
+        string files = string.Join(" + ", result.Files.Select(file => file.Path == result.Files[0].Path ? Shorten(file.Path) : file.Name));
+        string state = result.Files.All(file => file.Change == OutputChange.Unchanged) ? ", unchanged" : "";
+        terminal.Result(string.Create(CultureInfo.InvariantCulture,
+            $"{files}  {result.DurationSeconds:0.00} s, {result.FrameCount} frames at {options.FrameRateFps:0.###} fps, {result.ChannelCount} channels{state}"));
+        if (!terminal.IsVerbose) return;
+        foreach (ChannelNote note in report.UnmappedRigChannels.Concat(report.StillRigChannels))
+            terminal.Result($"  still: {note.Channel}: {note.Reason}");
+    }
+
+    private void WriteMembers(Utf8JsonWriter json, LineResult result)
+    {
+        json.WriteString("input", result.Line.InputPath);
+        if (result.Report is { } report)
+        {
+            json.WriteString("profile", options.Profile.Id);
+            json.WriteString("format", options.Format.Description.Id);
+            json.WriteRounded("durationSeconds", result.DurationSeconds);
+            json.WriteNumber("frames", result.FrameCount);
+            json.WriteNumber("framesPerSecond", options.FrameRateFps);
+            json.WriteNumber("channels", result.ChannelCount);
+            json.WriteStartArray("files");
+            foreach (OutputFile file in result.Files)
+            {
+                json.WriteStartObject();
+                json.WriteString("path", file.Path);
+                json.WriteString("sha256", file.Sha256);
+                json.WriteNumber("bytes", file.LengthBytes);
+                json.WriteString("change", file.Change switch { OutputChange.Created => "created", OutputChange.Replaced => "replaced", _ => "unchanged" });
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteStartArray("stillChannels");
+            foreach (ChannelNote note in report.UnmappedRigChannels.Concat(report.StillRigChannels))
+            {
+                json.WriteStartObject();
+                json.WriteString("channel", note.Channel);
+                json.WriteString("reason", note.Reason);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            LineTimings timings = result.Timings;
+            json.WriteStartObject("timings");
+            json.WriteRounded("mediaSeconds", timings.MediaSeconds);
+            json.WriteRounded("inferenceSeconds", timings.InferenceSeconds);
+            json.WriteRounded("mappingSeconds", timings.MappingSeconds);
+            json.WriteRounded("writingSeconds", timings.WritingSeconds);
+            json.WriteEndObject();
+        }
+        json.WriteIssues("issues", result.Issues);
+    }
+
+    /// <summary>A path as the user would type it: relative when it lies below the current folder.</summary>
+    private static string Shorten(string path)
+    {
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}
