@@ -11,6 +11,7 @@ namespace Audio2Face.Modkit.Cli.Commands;
 internal sealed class LineReports(Terminal terminal, LineOptions options)
 {
     private readonly List<IReadOnlyList<Issue>> _failures = [];
+    private readonly HashSet<(string Code, string Text)> _toldWarnings = [];
     private int _doneCount;
 
     /// <summary>Reports one line.</summary>
@@ -46,7 +47,11 @@ internal sealed class LineReports(Terminal terminal, LineOptions options)
 
     private void Tell(LineResult result)
     {
-        foreach (Issue issue in result.Issues) terminal.Report(issue);
+        // What holds for the profile and format as such would else be said again for every line.
+        foreach (Issue issue in result.Issues)
+        {
+            if (issue.Severity == IssueSeverity.Error || _toldWarnings.Add((issue.Code, issue.Text))) terminal.Report(issue);
+        }
         if (result.Report is not { } report) return;
         string files = string.Join(" + ", result.Files.Select(file => file.Path == result.Files[0].Path ? Shorten(file.Path) : file.Name));
         string state = result.Files.All(file => file.Change == OutputChange.Unchanged) ? ", unchanged" : "";
@@ -79,15 +84,7 @@ internal sealed class LineReports(Terminal terminal, LineOptions options)
                 json.WriteEndObject();
             }
             json.WriteEndArray();
-            json.WriteStartArray("stillChannels");
-            foreach (ChannelNote note in report.UnmappedRigChannels.Concat(report.StillRigChannels))
-            {
-                json.WriteStartObject();
-                json.WriteString("channel", note.Channel);
-                json.WriteString("reason", note.Reason);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            if (terminal.IsVerbose) WriteStillChannels(json, report);
             LineTimings timings = result.Timings;
             json.WriteStartObject("timings");
             json.WriteRounded("mediaSeconds", timings.MediaSeconds);
@@ -97,6 +94,19 @@ internal sealed class LineReports(Terminal terminal, LineOptions options)
             json.WriteEndObject();
         }
         json.WriteIssues("issues", result.Issues);
+    }
+
+    private static void WriteStillChannels(Utf8JsonWriter json, MappingReport report)
+    {
+        json.WriteStartArray("stillChannels");
+        foreach (ChannelNote note in report.UnmappedRigChannels.Concat(report.StillRigChannels))
+        {
+            json.WriteStartObject();
+            json.WriteString("channel", note.Channel);
+            json.WriteString("reason", note.Reason);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     /// <summary>A path as the user would type it: relative when it lies below the current folder.</summary>

@@ -13,6 +13,10 @@ internal static class RootCommandFactory
         RootCommand root = new(Description())
         {
             AnimateCommand.Create(bench),
+            ModelsCommand.Create(bench),
+            ProfilesCommand.Create(bench),
+            PluginsCommand.Create(bench),
+            DoctorCommand.Create(bench),
             LimitsCommand.Create(bench),
         };
         root.Options.Add(CommonOptions.Json);

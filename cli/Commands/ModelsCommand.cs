@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Globalization;
+using Audio2Face.Modkit.Cli.Text;
+using Audio2Face.Modkit.Inference;
+
+namespace Audio2Face.Modkit.Cli.Commands;
+
+/// <summary><c>a2f models</c>: the model inside the program, and those in folders.</summary>
+internal static class ModelsCommand
+{
+    public static Command Create(Workbench bench)
+    {
+        Command command = new("models", "Describe the model inside the program and models in folders.");
+        Argument<string[]> folders = new("DIR") { Description = "Folders of models to describe.", Arity = ArgumentArity.ZeroOrMore };
+        Option<bool> card = new("--card") { Description = "Print the model card: data, licence, limits, figures." };
+        command.Arguments.Add(folders);
+        command.Options.Add(card);
+        command.SetAction(parsed => Run(bench.Terminal, parsed.GetValue(folders)!, parsed.GetValue(card)));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, string[] folders, bool withCard)
+    {
+        foreach (string? folder in folders.Prepend(null))
+        {
+            using FaceModel model = Workbench.OpenModel(folder, null);
+            Describe(terminal, model.Info, folder, withCard);
+        }
+        return ExitCodes.Success;
+    }
+
+    /// <summary>Says what is known of a model; <c>a2f inspect</c> does so too.</summary>
+    public static void Describe(Terminal terminal, FaceModelInfo info, string? folder, bool withCard)
+    {
+        if (terminal.IsJson)
+        {
+            terminal.Event("model", json =>
+            {
+                json.WriteString("name", info.Name);
+                json.WriteString("place", folder ?? "built-in");
+                json.WriteString("kind", info.Kind);
+                json.WriteString("version", info.Version);
+                json.WriteString("licence", info.Licence);
+                json.WriteString("sha256", info.Sha256);
+                json.WriteNumber("bytes", info.SizeBytes);
+                json.WriteRounded("lookAheadSeconds", info.LookAheadSeconds);
+                json.WriteString("device", info.Device);
+                json.WriteStrings("notes", info.Notes);
+                if (withCard) json.WriteString("card", info.ModelCard);
+            });
+            return;
+        }
+        terminal.Result($"{info.Name} {info.Version}  ({folder ?? "inside the program"})");
+        terminal.Result($"  kind        {info.Kind}");
+        terminal.Result($"  licence     {info.Licence}");
+        terminal.Result(string.Create(CultureInfo.InvariantCulture, $"  size        {info.SizeBytes / 1024.0:N0} KiB"));
+        terminal.Result($"  sha256      {info.Sha256}");
+        terminal.Result(string.Create(CultureInfo.InvariantCulture, $"  look-ahead  {info.LookAheadSeconds:0.###} s"));
+        terminal.Result($"  device      {info.Device}");
+        foreach (string note in info.Notes) terminal.Result($"  note        {note}");
+        if (withCard && info.ModelCard is { } card) terminal.Result("\n" + card.TrimEnd() + "\n");
+    }
+}

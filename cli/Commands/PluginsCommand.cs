@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Cli.Text;
+using Audio2Face.Modkit.Retargeting;
+
+namespace Audio2Face.Modkit.Cli.Commands;
+
+/// <summary><c>a2f plugins</c>: the plugins, where they stand, and the formats they bring.</summary>
+internal static class PluginsCommand
+{
+    public static Command Create(Workbench bench)
+    {
+        Command command = new("plugins", "List the plugins and the formats that --to takes.");
+        command.SetAction(_ => Run(bench));
+        return command;
+    }
+
+    private static int Run(Workbench bench)
+    {
+        Terminal terminal = bench.Terminal;
+        bench.Plugins.LoadAll();
+        IReadOnlyList<FormatDescription> formats = [.. bench.Plugins.Formats.Select(format => format.Description).OrderBy(format => format.Id, StringComparer.Ordinal)];
+        HashSet<string> readable = [.. bench.Plugins.Formats.Where(format => format is IReadableFormat).Select(format => format.Description.Id)];
+        if (terminal.IsJson)
+        {
+            foreach (PluginStatus plugin in bench.Plugins.Plugins) WriteEvent(terminal, plugin);
+            foreach (FormatDescription format in formats) WriteEvent(terminal, format, readable.Contains(format.Id));
+            return ExitCodes.Success;
+        }
+
+        TextTable table = new("PLUGIN", "VERSION", "STATE", "FORMATS", "REASON");
+        foreach (PluginStatus plugin in bench.Plugins.Plugins)
+            table.Add(plugin.Id, plugin.Version, plugin.State.ToString(), string.Join(", ", plugin.Formats), plugin.Reason);
+        terminal.Result(table);
+        terminal.Result();
+        TextTable formatTable = new("FORMAT", "FILE", "FPS", "CHANNELS", "READ BACK", "WHAT LOADS IT");
+        foreach (FormatDescription format in formats)
+        {
+            string rates = format.FrameRatesFps.Count == 0 ? "any" : string.Join(" ", format.FrameRatesFps.Select(fps => fps.ToString("0.##", CultureInfo.InvariantCulture)));
+            string channels = format.FixedChannels is { } fixedChannels ? $"{fixedChannels.Count}" : "the rig's";
+            formatTable.Add(format.Id, format.Extension, rates, channels, readable.Contains(format.Id) ? "yes" : "no", format.Summary);
+        }
+        terminal.Result(formatTable);
+        return ExitCodes.Success;
+    }
+
+    private static void WriteEvent(Terminal terminal, PluginStatus plugin) => terminal.Event("plugin", json =>
+    {
+        json.WriteString("id", plugin.Id);
+        json.WriteString("name", plugin.Name);
+        json.WriteString("version", plugin.Version);
+        json.WriteString("state", plugin.State.ToString());
+        json.WriteString("reason", plugin.Reason);
+        json.WriteStrings("formats", plugin.Formats);
+        json.WriteBoolean("builtIn", plugin.IsBuiltIn);
+        json.WriteString("licence", plugin.License);
+        json.WriteString("sha256", plugin.Sha256);
+    });
+
+    private static void WriteEvent(Terminal terminal, FormatDescription format, bool isReadable) => terminal.Event("format", json =>
+    {
+        json.WriteString("id", format.Id);
+        json.WriteString("name", format.Name);
+        json.WriteString("summary", format.Summary);
+        json.WriteString("extension", format.Extension);
+        json.WriteStartArray("framesPerSecond");
+        foreach (double fps in format.FrameRatesFps) json.WriteNumberValue(fps);
+        json.WriteEndArray();
+        json.WriteRounded("defaultFramesPerSecond", format.DefaultFrameRateFps);
+        if (format.FixedChannels is { } channels) json.WriteStrings("channels", channels.Select(channel => channel.Name));
+        json.WriteBoolean("readable", isReadable);
+    });
+}
