@@ -18,6 +18,18 @@ internal static class ExitCodes
     public const int ProgramFault = 70;
     public const int Cancelled = 130;
 
+    /// <summary>Codes whose cause is not what their room suggests.</summary>
+    private static readonly (string Codes, int ExitCode)[] _exceptions =
+    [
+        // The recording is fine, the machine lacks something: FFmpeg (missing, too old) or ONNX Runtime's library.
+        ("MED11 MED12 MOD11", MissingDependency),
+        // A frame rate the user asked for and nothing can hold.
+        ("OUT13 OUT14", WrongUse),
+        ("OUT15", Model),
+        ("OUT16", InputMedia),
+        ("USE10", ProgramFault),
+    ];
+
     /// <summary>Every code with its meaning, in order.</summary>
     public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
     [
@@ -46,11 +58,13 @@ internal static class ExitCodes
     public static int Of(IReadOnlyList<Issue> issues)
     {
         Issue first = issues.FirstOrDefault(issue => issue.Severity == IssueSeverity.Error) ?? issues[0];
-        // The recording is fine, the machine lacks something: FFmpeg (missing, too old) or ONNX Runtime's library.
-        if (first.Code is "MED11" or "MED12" or "MOD11") return MissingDependency;
+        foreach ((string codes, int exitCode) in _exceptions)
+        {
+            if (codes.Contains(first.Code, StringComparison.Ordinal)) return exitCode;
+        }
         return first.Code[..Math.Min(3, first.Code.Length)] switch
         {
-            "USE" or "PIP" => WrongUse,
+            "USE" => WrongUse,
             "PRO" or "MAP" => Profile,
             "MED" => InputMedia,
             "OUT" => Output,

@@ -33,7 +33,7 @@ internal static class UsageIssues
         "This is no file or folder the program can read.", "Check the path; 'a2f inspect --help' lists what can be read.");
 
     /// <summary>A fault of ours: the user gets one line and a way to help.</summary>
-    public static Issue ProgramFault(Exception exception) => Issue.Error("BUG01", "",
+    public static Issue ProgramFault(Exception exception) => Issue.Error("USE10", "",
         $"The program failed in a way it should not: {exception.GetType().Name}: {FirstLine(exception.Message)}",
         "Please report it with the command and what --verbose shows.");
 

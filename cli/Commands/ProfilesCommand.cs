@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Cli.Text;
 using Audio2Face.Modkit.Retargeting;
@@ -29,7 +30,7 @@ internal static class ProfilesCommand
         return ExitCodes.Success;
     }
 
-    private static void WriteMembers(System.Text.Json.Utf8JsonWriter json, ProfileEntry entry)
+    public static void WriteMembers(Utf8JsonWriter json, ProfileEntry entry)
     {
         json.WriteString("name", entry.Name);
         if (entry.Profile is { } profile)

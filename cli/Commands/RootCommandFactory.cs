@@ -13,6 +13,8 @@ internal static class RootCommandFactory
         RootCommand root = new(Description())
         {
             AnimateCommand.Create(bench),
+            InspectCommand.Create(bench),
+            PlotCommand.Create(bench),
             ModelsCommand.Create(bench),
             ProfilesCommand.Create(bench),
             PluginsCommand.Create(bench),

@@ -6,6 +6,7 @@ namespace Audio2Face.Modkit.Cli.Text;
 internal sealed class TextTable
 {
     private const int Unlimited = 10_000;
+    private const int Narrowest = 60;
 
     private readonly Table _table = new Table().NoBorder();
 
@@ -22,14 +23,17 @@ internal sealed class TextTable
     /// <summary>Writes the table, one line a row where it fits.</summary>
     public void Write(TextWriter writer)
     {
+        using StringWriter text = new() { NewLine = "\n" };
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
+            Out = new AnsiConsoleOutput(text),
         });
-        if (Console.IsOutputRedirected || writer != Console.Out) console.Profile.Width = Unlimited;
+        console.Profile.Width = Console.IsOutputRedirected || writer != Console.Out ? Unlimited : Math.Max(Narrowest, Console.WindowWidth);
         console.Write(_table);
+        // Cells are filled up with blanks to the column's width, the last ones too.
+        foreach (string line in text.ToString().TrimEnd().Split('\n')) writer.WriteLine(line.TrimEnd());
     }
 }

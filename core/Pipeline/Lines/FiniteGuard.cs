@@ -6,7 +6,7 @@ namespace Audio2Face.Modkit.Pipeline;
 internal static class FiniteGuard
 {
     /// <summary>Checks every value.</summary>
-    /// <exception cref="ModkitException">PIP03 with the first bad frame and channel.</exception>
+    /// <exception cref="ModkitException">OUT15 with the first bad frame and channel.</exception>
     public static void Check(CurveTable curves, string clip, string stage)
     {
         ReadOnlySpan<float> values = curves.Values;

@@ -7,7 +7,7 @@ namespace Audio2Face.Modkit.Pipeline;
 public static class FrameRate
 {
     /// <summary>The user's rate, else the profile's when the format can hold it, else the format's own.</summary>
-    /// <exception cref="ModkitException">PIP01: the format cannot hold the user's rate. PIP02: nothing can.</exception>
+    /// <exception cref="ModkitException">OUT13: the format cannot hold the user's rate. OUT14: nothing can.</exception>
     public static double Choose(double? userFps, double? profileFps, FormatDescription format)
     {
         ArgumentNullException.ThrowIfNull(format);

@@ -25,21 +25,11 @@ public static class LineRunner
         ParallelOptions options = new() { MaxDegreeOfParallelism = jobCount, CancellationToken = stop.Token };
         Task work = Parallel.ForAsync(0, lines.Count, options, async (index, token) =>
         {
-            try
-            {
-                LineResult result = await animator.AnimateAsync(lines[index], counter.AddSeconds, token).ConfigureAwait(false);
-                counter.AddLine();
-                results[index].SetResult(result);
-            }
-            catch (OperationCanceledException)
-            {
-                results[index].SetCanceled(token);
-            }
-            catch (Exception exception)
-            {
-                // A fault of the program: thrown again where the results are taken, in order.
-                results[index].SetException(exception);
-            }
+            Task<LineResult> making = animator.AnimateAsync(lines[index], counter.AddSeconds, token);
+            await ((Task)making).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            counter.AddLine();
+            // A fault of the program is thrown again where the results are taken, in order.
+            results[index].SetFromTask(making);
         });
         try
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.IO.Enumeration;
 
 namespace Audio2Face.Modkit.Pipeline;
@@ -5,11 +6,11 @@ namespace Audio2Face.Modkit.Pipeline;
 /// <summary>Turns what a user names (files, folders, patterns) into recordings.</summary>
 public static class RecordingFinder
 {
-    private static readonly HashSet<string> _extensions = new(StringComparer.OrdinalIgnoreCase)
-    {
+    private static readonly FrozenSet<string> _extensions = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+    [
         ".wav", ".wave", ".mp3", ".ogg", ".oga", ".opus", ".flac", ".m4a", ".aac", ".wma", ".aif", ".aiff", ".aifc", ".au", ".ac3", ".amr",
         ".mka", ".caf", ".w64", ".xwm", ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".wmv", ".mpg", ".mpeg", ".ogv", ".3gp", ".flv", ".bik", ".bk2",
-    };
+    ]);
 
     /// <summary>Whether a file name ends like a recording's.</summary>
     public static bool IsRecordingName(string path) => _extensions.Contains(Path.GetExtension(path));

@@ -1,0 +1,121 @@
+using System.Text;
+using System.Text.Json;
+using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Cli.Commands;
+using Audio2Face.Modkit.Cli.Text;
+using Audio2Face.Modkit.Inference;
+using Audio2Face.Modkit.Media;
+using Audio2Face.Modkit.Pipeline;
+using Audio2Face.Modkit.Retargeting;
+
+namespace Audio2Face.Modkit.Cli.Inspection;
+
+/// <summary>Finds out what a file is, and says what is in it.</summary>
+internal sealed class Inspector(Workbench bench)
+{
+    private const int HeadBytes = 4096;
+
+    private Terminal Terminal => bench.Terminal;
+
+    /// <summary>Describes one file or model folder.</summary>
+    /// <exception cref="ModkitException">USE09, or what its reader finds wrong.</exception>
+    public async Task InspectAsync(string path, CancellationToken cancellation)
+    {
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        if (Directory.Exists(path)) InspectModel(path);
+        else if (name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)) InspectModel(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        else if (name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)) InspectProfile(path);
+        else if (!File.Exists(path)) throw new ModkitException(UsageIssues.UnknownFile(path));
+        else if (RecordingFinder.IsRecordingName(path)) await InspectMediaAsync(path, cancellation);
+        else if (ProvenanceRecord.IsRecord(path)) InspectProvenance(path);
+        else if (AnimationFile.FindReader(bench.Plugins, path, HeadBytes) is { } format) AnimationReport.Write(Terminal, path, format, AnimationFile.Read(format, path));
+        else await InspectMediaAsync(path, cancellation);
+    }
+
+    private void InspectModel(string folder)
+    {
+        using FaceModel model = Workbench.OpenModel(folder, null);
+        ModelsCommand.Describe(Terminal, model.Info, folder, withCard: false);
+    }
+
+    private void InspectProfile(string path)
+    {
+        Profile profile = bench.Profiles.Load(path);
+        if (Terminal.IsJson)
+        {
+            Terminal.Event("profile", json => ProfilesCommand.WriteMembers(json, new ProfileEntry(Path.GetFileName(path), path, profile, [])));
+            return;
+        }
+        Terminal.Result($"{Path.GetFileName(path)}: profile {profile.Id} {profile.Version}");
+        Terminal.Result($"  name      {profile.Name}");
+        if (profile.Summary.Length > 0) Terminal.Result($"  summary   {profile.Summary}");
+        Terminal.Result($"  authors   {string.Join(", ", profile.Authors)}");
+        Terminal.Result($"  licence   {profile.License}");
+        Terminal.Result($"  writes    {profile.Target.Format} (plugin {profile.Target.Plugin})");
+        Terminal.Result($"  sha256    {profile.Sha256}");
+        TextTable table = new("  CHANNEL", "RANGE", "REST", "MOVED BY");
+        foreach (ProfileChannel channel in profile.Channels)
+        {
+            RigChannel rig = channel.Rig;
+            string sources = channel.Terms.Count == 0 ? "nothing" : string.Join(" + ", channel.Terms.Select(Describe));
+            table.Add("  " + rig.Name, FormattableString.Invariant($"{rig.Minimum:0.###}..{rig.Maximum:0.###}"), FormattableString.Invariant($"{rig.Rest:0.###}"), sources);
+        }
+        Terminal.Result(table);
+    }
+
+    private static string Describe(ProfileTerm term) => FormattableString.Invariant($"{term.Weight:0.###} {term.Source}");
+
+    private async Task InspectMediaAsync(string path, CancellationToken cancellation)
+    {
+        MediaInfo info = await bench.Media.ProbeAsync(path, cancellation);
+        AudioClip clip = await bench.Media.ReadClipAsync(path, new MediaOptions(), cancellation);
+        MediaReport.Write(Terminal, path, info, clip);
+    }
+
+    private void InspectProvenance(string path)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(File.ReadAllBytes(path));
+        }
+        catch (JsonException)
+        {
+            throw new ModkitException(UsageIssues.UnknownFile(path));
+        }
+        using (document)
+        {
+            if (Terminal.IsJson)
+            {
+                Terminal.Event("provenance", json =>
+                {
+                    json.WriteString("file", path);
+                    json.WritePropertyName("content");
+                    document.RootElement.WriteTo(json);
+                });
+                return;
+            }
+            Terminal.Result($"{Path.GetFileName(path)}: provenance record");
+            foreach (JsonProperty member in document.RootElement.EnumerateObject()) Terminal.Result($"  {member.Name,-16} {OneLine(member.Value)}");
+        }
+    }
+
+    /// <summary>A value as text, nested members separated by commas.</summary>
+    private static string OneLine(JsonElement value)
+    {
+        StringBuilder text = new();
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                text.AppendJoin(", ", value.EnumerateObject().Select(member => $"{member.Name} {OneLine(member.Value)}"));
+                break;
+            case JsonValueKind.Array:
+                text.AppendJoin("; ", value.EnumerateArray().Select(OneLine));
+                break;
+            default:
+                text.Append(value.ToString());
+                break;
+        }
+        return text.ToString();
+    }
+}
