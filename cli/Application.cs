@@ -22,7 +22,7 @@ internal static class Application
         terminal.IsJson = parsed.GetValue(CommonOptions.Json);
         terminal.IsVerbose = parsed.GetValue(CommonOptions.Verbose);
 
-        bool wantsHelp = parsed.Action is System.CommandLine.Help.HelpAction;
+        bool wantsHelp = parsed.Action is HelpPage && (arguments.Length == 0 || parsed.UnmatchedTokens.Count == 0);
         IReadOnlyList<Issue> wrongUse = wantsHelp ? [] : UsageCheck.Find(parsed, arguments);
         if (wrongUse.Count > 0)
         {

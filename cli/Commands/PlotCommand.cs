@@ -84,7 +84,7 @@ internal sealed class PlotCommand(Workbench bench, PlotOptions options)
         return new PlotContent
         {
             Title = Path.GetFileName(file),
-            Subtitle = string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} s, {curves.FrameCount} frames at {curves.FrameRateFps:0.###} fps, {source}"),
+            Subtitle = string.Create(CultureInfo.InvariantCulture, $"{clip?.DurationSeconds ?? seconds:0.00} s, {curves.FrameCount} frames at {curves.FrameRateFps:0.###} fps, {source}"),
             DurationSeconds = Math.Max(seconds, 1 / curves.FrameRateFps),
             FrameRateFps = curves.FrameRateFps,
             Lanes = LaneChoice.Choose(curves, channels),

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.Globalization;
-using System.Text;
 
 namespace Audio2Face.Modkit.Cli.Commands;
 
@@ -10,7 +8,7 @@ internal static class RootCommandFactory
 {
     public static RootCommand Create(Workbench bench)
     {
-        RootCommand root = new(Description())
+        RootCommand root = new("Turns voice recordings into facial animation for games.")
         {
             AnimateCommand.Create(bench),
             InspectCommand.Create(bench),
@@ -20,22 +18,13 @@ internal static class RootCommandFactory
             PluginsCommand.Create(bench),
             DoctorCommand.Create(bench),
             LimitsCommand.Create(bench),
+            BenchCommand.Create(bench),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Verbose);
-        root.SetAction(parsed =>
-        {
-            new HelpAction().Invoke(parsed);
-            return ExitCodes.Success;
-        });
+        HelpPage help = new();
+        root.Action = help;
+        foreach (HelpOption option in root.Options.OfType<HelpOption>()) option.Action = help;
         return root;
-    }
-
-    private static string Description()
-    {
-        StringBuilder text = new("Turns voice recordings into facial animation for games.\n\nExit codes:\n");
-        foreach ((int code, string meaning) in ExitCodes.All)
-            text.Append(CultureInfo.InvariantCulture, $"  {code,3}  {meaning}\n");
-        return text.ToString().TrimEnd();
     }
 }

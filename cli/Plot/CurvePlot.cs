@@ -8,10 +8,10 @@ namespace Audio2Face.Modkit.Cli.Plot;
 internal sealed class CurvePlot
 {
     private const float LeftMargin = 62;
-    private const float RightMargin = 176;
+    private const float RightMargin = 204;
     private const float HeaderHeight = 58;
     private const float AxisHeight = 40;
-    private const float LaneGap = 24;
+    private const float LaneGap = 30;
     private const float TitleSize = 17;
     private const float TextSize = 12.5f;
     private const float CurveThickness = 1.7f;
@@ -88,7 +88,8 @@ internal sealed class CurvePlot
     private void DrawWaveform(AudioClip audio, float top, float height)
     {
         ReadOnlySpan<float> samples = audio.Samples.Span;
-        DrawFrame("waveform", top, height, -1, 1, "-1", "1");
+        float peak = NiceMaximum(Peak(samples));
+        DrawFrame("waveform", top, height, -peak, peak, Label(-peak), Label(peak));
         int columns = Math.Max(2, (int)Math.Ceiling(_plotWidth * audio.DurationSeconds / _content.DurationSeconds));
         float[] x = new float[columns];
         float[] upper = new float[columns];
@@ -103,8 +104,8 @@ internal sealed class CurvePlot
             foreach (float sample in samples[from..Math.Min(to, samples.Length)]) (least, most) = (Math.Min(least, sample), Math.Max(most, sample));
             x[i] = X(((i + 0.5) / columns) * audio.DurationSeconds);
             // Half a pixel each way keeps silence visible as a line.
-            upper[i] = middle - (Math.Min(1, most) * height / 2) - 0.5f;
-            lower[i] = middle - (Math.Max(-1, least) * height / 2) + 0.5f;
+            upper[i] = middle - (Math.Min(1, most / peak) * height / 2) - 0.5f;
+            lower[i] = middle - (Math.Max(-1, least / peak) * height / 2) + 0.5f;
         }
         _canvas.FillBand(x, upper, lower, Colour.Waveform);
     }
@@ -140,7 +141,7 @@ internal sealed class CurvePlot
         _canvas.DrawText(low, LeftMargin - 10, top + height + 4, TextSize, Colour.Faint, TextAnchor.End);
     }
 
-    /// <summary>0..1 for weights, so that lanes compare; wider for rigs with larger values.</summary>
+    /// <summary>From 0 to a round number above the curves; downwards as well for curves that go below 0.</summary>
     private static (float Minimum, float Maximum) Range(PlotLane lane)
     {
         float minimum = 0;
@@ -149,9 +150,25 @@ internal sealed class CurvePlot
         {
             foreach (float value in curve.Values) (minimum, maximum) = (Math.Min(minimum, value), Math.Max(maximum, value));
         }
-        if (maximum <= 1) maximum = 1;
-        return (minimum < -1 ? minimum : minimum < 0 ? -1 : 0, maximum);
+        return (minimum < 0 ? -NiceMaximum(-minimum) : 0, NiceMaximum(maximum));
     }
+
+    private static float Peak(ReadOnlySpan<float> samples)
+    {
+        float peak = 0;
+        foreach (float sample in samples) peak = Math.Max(peak, Math.Abs(sample));
+        return peak;
+    }
+
+    /// <summary>One of a few round numbers, so that lanes of different height are easy to compare.</summary>
+    private static float NiceMaximum(float value) => value switch
+    {
+        <= 0.1f => 0.1f,
+        <= 0.25f => 0.25f,
+        <= 0.5f => 0.5f,
+        <= 1 => 1,
+        _ => (float)NiceStep(value),
+    };
 
     private static string Label(float value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 

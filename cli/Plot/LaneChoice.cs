@@ -7,7 +7,7 @@ internal static class LaneChoice
 {
     private const int CurvesPerLane = 3;
     private const int MostMovingChannels = 12;
-    private const float StillRange = 1e-4f;
+    private const float StillRange = 0.02f;
 
     /// <summary>What a face says with, in lanes. A name without side stands for the mean of left and right.</summary>
     private static readonly (string Title, string[] Names)[] _faceLanes =
@@ -33,8 +33,8 @@ internal static class LaneChoice
         foreach ((string title, string[] names) in _faceLanes)
         {
             PlotCurve[] found = [.. names.Select(name => Find(curves, name)).OfType<PlotCurve>()];
-            // A model without tongue gives no tongue lane; a face that has the channels shows them even when they are still.
-            if (found.Length > 0) lanes.Add(new PlotLane(title, found));
+            // What never moves in this clip (the tongue, often) takes no room; the jaw is shown even when it is still.
+            if (found.Any(curve => Range(curve) > StillRange) || (lanes.Count == 0 && found.Length > 0)) lanes.Add(new PlotLane(title, found));
         }
         return lanes.Count > 1 ? lanes : MostMoving(curves);
     }
