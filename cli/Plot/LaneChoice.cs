@@ -7,7 +7,7 @@ internal static class LaneChoice
 {
     private const int CurvesPerLane = 3;
     private const int MostMovingChannels = 12;
-    private const float StillRange = 0.02f;
+    private const float StillRange = 0.05f;
 
     /// <summary>What a face says with, in lanes. A name without side stands for the mean of left and right.</summary>
     private static readonly (string Title, string[] Names)[] _faceLanes =
