@@ -24,7 +24,7 @@ public sealed class AtomicFileTests : IDisposable
                 reads++;
             }
         });
-        for (int version = 0; version < 100; version++)
+        for (int version = 0; !reader.IsFaulted && (version < 100 || Volatile.Read(ref reads) < 20); version++)
         {
             using AtomicFile file = AtomicFile.Begin(path);
             byte[] half = Enumerable.Repeat((byte)('a' + (version % 26)), 50_000).ToArray();
@@ -34,7 +34,6 @@ public sealed class AtomicFileTests : IDisposable
         }
         await stop.CancelAsync();
         await reader;
-        Assert.True(reads > 0);
         Assert.Equal(["out.bin"], _folder.Names);
     }
 
