@@ -106,10 +106,13 @@ public static class ExecutionProviders
     private static bool IsProviderFailure(Exception e) =>
         e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException or NotSupportedException;
 
+    /// <summary>The part of ONNX Runtime's message that means something to a user: without error code, source file and checked condition.</summary>
     private static string Reason(Exception e)
     {
         string line = e.Message.Split('\n')[0].Trim();
         int codeEnd = line.StartsWith("[ErrorCode:", StringComparison.Ordinal) ? line.IndexOf(']', StringComparison.Ordinal) + 1 : 0;
-        return line[codeEnd..].Trim();
+        const string Condition = " was false. ";
+        int conditionEnd = line.IndexOf(Condition, StringComparison.Ordinal);
+        return line[(conditionEnd < 0 ? codeEnd : conditionEnd + Condition.Length)..].Trim();
     }
 }
