@@ -16,9 +16,6 @@ internal sealed class LiveLinkCsvReader(string fileName)
 
     private static readonly int[] _usualFrameRatesFps = [24, 25, 30, 48, 50, 60, 90, 100, 120, 240];
 
-    private static readonly Dictionary<string, int> _channelByName = LiveLinkCsvFormat.Channels
-        .Select((channel, index) => KeyValuePair.Create(channel.Name, index)).ToDictionary(StringComparer.OrdinalIgnoreCase);
-
     private readonly List<Timecode> _timecodes = [];
     private readonly List<float> _values = [];
     private int _line;
@@ -76,7 +73,7 @@ internal sealed class LiveLinkCsvReader(string fileName)
             string name = Encoding.UTF8.GetString(NextCell(ref header));
             if (i == 0 && !name.Equals(LiveLinkCsvFormat.TimecodeHeader, StringComparison.OrdinalIgnoreCase))
                 throw LiveLinkCsvIssues.NoHeader(fileName, "the first column is not 'Timecode'");
-            channelOfCell[i] = _channelByName.GetValueOrDefault(name, -1);
+            channelOfCell[i] = Array.FindIndex(LiveLinkCsvFormat.Channels, channel => channel.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (channelOfCell[i] < 0) continue;
             if (isThere[channelOfCell[i]]) throw LiveLinkCsvIssues.NoHeader(fileName, $"'{LiveLinkCsvFormat.Channels[channelOfCell[i]].Name}' is there twice");
             isThere[channelOfCell[i]] = true;

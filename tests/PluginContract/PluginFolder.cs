@@ -15,9 +15,15 @@ internal sealed class PluginFolder : IDisposable
     {
         JsonObject manifest = new()
         {
-            ["id"] = id, ["name"] = id, ["version"] = version, ["api_level"] = 1, ["entry"] = Path.GetFileName(_assembly),
-            ["type"] = type.FullName, ["formats"] = new JsonArray([.. formats.Select(format => JsonValue.Create(format))]),
-            ["authors"] = new JsonArray("Test"), ["license"] = "MIT",
+            ["id"] = id,
+            ["name"] = id,
+            ["version"] = version,
+            ["api_level"] = 1,
+            ["entry"] = Path.GetFileName(_assembly),
+            ["type"] = type.FullName,
+            ["formats"] = new JsonArray([.. formats.Select(format => JsonValue.Create(format))]),
+            ["authors"] = new JsonArray("Test"),
+            ["license"] = "MIT",
         };
         change?.Invoke(manifest);
         string folder = AddText(id, version, manifest.ToJsonString());

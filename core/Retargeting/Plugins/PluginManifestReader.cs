@@ -26,7 +26,10 @@ internal static class PluginManifestReader
         }
         JsonDocumentOptions options = new()
         {
-            MaxDepth = Deepest, AllowDuplicateProperties = false, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip,
+            MaxDepth = Deepest,
+            AllowDuplicateProperties = false,
+            AllowTrailingCommas = true,
+            CommentHandling = JsonCommentHandling.Skip,
         };
         try
         {

@@ -34,6 +34,10 @@ internal sealed class PluginSlot(string folderName, bool isBuiltIn)
     public PluginStatus ToStatus() => new(
         Id, Manifest?.Name ?? folderName, Manifest?.Version.ToString() ?? "", State, Reason, Manifest?.Formats ?? [])
     {
-        IsBuiltIn = isBuiltIn, Sha256 = Sha256, License = Manifest?.License ?? "", Authors = Manifest?.Authors ?? [], Issue = Issue,
+        IsBuiltIn = isBuiltIn,
+        Sha256 = Sha256,
+        License = Manifest?.License ?? "",
+        Authors = Manifest?.Authors ?? [],
+        Issue = Issue,
     };
 }

@@ -34,9 +34,20 @@ internal static class ProfileBinder
         reader.Finish();
         return new Profile
         {
-            Id = id, Version = parsedVersion, Name = name, Summary = summary, Authors = authors, License = license, Game = game,
-            Target = target, Channels = channels, CombineRules = rules, Timing = timing, Model = model,
-            UnsupportedFaceChannels = unsupported, Sha256 = "",
+            Id = id,
+            Version = parsedVersion,
+            Name = name,
+            Summary = summary,
+            Authors = authors,
+            License = license,
+            Game = game,
+            Target = target,
+            Channels = channels,
+            CombineRules = rules,
+            Timing = timing,
+            Model = model,
+            UnsupportedFaceChannels = unsupported,
+            Sha256 = "",
         };
     }
 

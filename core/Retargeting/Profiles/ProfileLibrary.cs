@@ -77,7 +77,10 @@ public sealed class ProfileLibrary(IReadOnlyList<string> folders)
     {
         EnumerationOptions options = new()
         {
-            RecurseSubdirectories = true, MaxRecursionDepth = DeepestFolder, IgnoreInaccessible = true, MatchCasing = MatchCasing.CaseInsensitive,
+            RecurseSubdirectories = true,
+            MaxRecursionDepth = DeepestFolder,
+            IgnoreInaccessible = true,
+            MatchCasing = MatchCasing.CaseInsensitive,
             AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
         };
         List<string> files = [];

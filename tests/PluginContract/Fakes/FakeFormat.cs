@@ -7,7 +7,11 @@ public sealed class FakeFormat(string id, Func<IFormatOutput, CancellationToken,
 {
     public FormatDescription Description { get; } = new()
     {
-        Id = id, Name = id, Summary = "For tests.", Extension = ".fake", FixedChannels = channel is { } only ? [only] : null,
+        Id = id,
+        Name = id,
+        Summary = "For tests.",
+        Extension = ".fake",
+        FixedChannels = channel is { } only ? [only] : null,
     };
 
     public ValueTask WriteAsync(RigTrack track, LineInfo line, IFormatOutput output, CancellationToken cancellation) => write(output, cancellation);

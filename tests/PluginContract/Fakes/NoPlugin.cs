@@ -1,0 +1,4 @@
+namespace Audio2Face.Modkit.PluginContract.Tests.Fakes;
+
+/// <summary>Does not fulfil the contract.</summary>
+public sealed class NoPlugin;
