@@ -7,8 +7,8 @@ setup_log="$root/artifacts/setup.log"
 
 say() { printf 'a2f: %s\n' "$*" >&2; }
 
-# fail CODE TEXT HINT: one line in the form every room uses, then exit status 8 (something needed is missing, as in the program).
-fail() { printf 'error %s: %s %s\n' "$1" "$2" "$3" >&2; exit 8; }
+# fail CODE TEXT HINT: one line in the form every room uses, then exit status 10 (a2f --help lists them all).
+fail() { printf 'error %s: %s %s\n' "$1" "$2" "$3" >&2; exit 10; }
 
 # Whether the program is there and no source is newer. Folders count too, so a removed file is seen.
 program_is_built() {

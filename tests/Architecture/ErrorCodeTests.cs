@@ -56,7 +56,8 @@ public sealed partial class ErrorCodeTests
     private static List<(string Code, string Path)> Codes()
     {
         List<(string, string)> codes = [];
-        foreach (string path in Repository.Sources("core", "cli", "plugins"))
+        // ExitCodes judges codes that other rooms write.
+        foreach (string path in Repository.Sources("core", "cli", "plugins").Where(path => path != "cli/ExitCodes.cs"))
         {
             codes.AddRange(CodeLiteral().Matches(Repository.Read(path)).Select(match => (match.Groups[1].Value, path)));
         }

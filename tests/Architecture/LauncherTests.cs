@@ -92,7 +92,7 @@ public sealed class LauncherTests : IDisposable
         StandIn("dotnet", "echo '10.0.401 [somewhere]'");
         StandIn("npm", "exit 1");
         (int status, _, string talk) = Run();
-        Assert.Equal(8, status);
+        Assert.Equal(10, status);
         Assert.Contains("\napt-get update\n", talk, StringComparison.Ordinal);
         Assert.Contains("sudo apt-get install --no-install-recommends ffmpeg", talk, StringComparison.Ordinal);
         Assert.Contains("error SET05", talk, StringComparison.Ordinal); // it went on to npm
@@ -117,7 +117,7 @@ public sealed class LauncherTests : IDisposable
     private void AssertFails(string code, string words)
     {
         (int status, string output, string talk) = Run("--version");
-        Assert.Equal((8, ""), (status, output));
+        Assert.Equal((10, ""), (status, output));
         Assert.Contains($"error {code}: ", talk, StringComparison.Ordinal);
         Assert.Contains(words, talk, StringComparison.Ordinal);
     }
