@@ -103,6 +103,7 @@ public sealed class RigMapperTests
         Assert.Equal([new ChannelNote("Head", "the profile has no such channel")], mapping.Report.UnmappedRigChannels);
         Assert.Equal([new ChannelNote("Lost", "the format has no such channel")], mapping.Report.DroppedRigChannels);
         Assert.Equal([new ChannelSaturation("Smile", 1)], mapping.Report.SaturatedRigChannels);
+        Assert.Equal(["MAP04", "MAP07"], mapping.Report.ToIssues("line").Select(issue => issue.Code)); // none for Head
     }
 
     [Fact]

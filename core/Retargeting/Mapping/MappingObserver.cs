@@ -61,7 +61,7 @@ internal sealed class MappingObserver
         {
             string name = _columns[i].Name;
             int source = _sourceOfColumn[i];
-            if (source < 0) unmapped.Add(new ChannelNote(name, "the profile has no such channel"));
+            if (source < 0) unmapped.Add(new ChannelNote(name, MappingReport.NotInProfile));
             else if (_profile.Channels[source].Terms.Count == 0) unmapped.Add(new ChannelNote(name, "it has no sources in the profile"));
             else if (!_mixer.IsDriven(source)) unmapped.Add(new ChannelNote(name, "the face model gives none of its sources"));
             else if (IsStill(_lowest[i], _highest[i], _columns[i])) still.Add(new ChannelNote(name, WhyStill(i)));

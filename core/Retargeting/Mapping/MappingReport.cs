@@ -5,6 +5,9 @@ namespace Audio2Face.Modkit.Retargeting;
 /// <summary>What happened to the channels of one line: a face that stays still always has a stated reason.</summary>
 public sealed record MappingReport
 {
+    /// <summary>The reason of columns that a format has and the profile is not about, such as the head angles of a face table.</summary>
+    internal const string NotInProfile = "the profile has no such channel";
+
     /// <summary>Rig channels that nothing drives, and why.</summary>
     public required IReadOnlyList<ChannelNote> UnmappedRigChannels { get; init; }
 
@@ -20,13 +23,17 @@ public sealed record MappingReport
     /// <summary>Rig channels that are driven but kept one value throughout this line, and why.</summary>
     public required IReadOnlyList<ChannelNote> StillRigChannels { get; init; }
 
-    /// <summary>The same as warnings, at most one for each kind; channels that merely rest in this line are not worth one.</summary>
+    /// <summary>
+    /// What a user should look at, as at most one warning of each kind. Channels that merely rest in this line, and columns of the
+    /// format that the profile is not about, are in the report but not worth a warning.
+    /// </summary>
     /// <param name="place">What the warnings are about: the line's or the profile's name.</param>
     public IReadOnlyList<Issue> ToIssues(string place)
     {
         List<Issue> issues = [];
         if (DroppedRigChannels.Count > 0) issues.Add(MappingIssues.Dropped(place, DroppedRigChannels));
-        if (UnmappedRigChannels.Count > 0) issues.Add(MappingIssues.Unmapped(place, UnmappedRigChannels));
+        List<ChannelNote> unmapped = [.. UnmappedRigChannels.Where(note => note.Reason != NotInProfile)];
+        if (unmapped.Count > 0) issues.Add(MappingIssues.Unmapped(place, unmapped));
         if (UnusedFaceChannels.Count > 0) issues.Add(MappingIssues.Unused(place, UnusedFaceChannels));
         if (SaturatedRigChannels.Count > 0) issues.Add(MappingIssues.Saturated(place, SaturatedRigChannels));
         return issues;

@@ -1,4 +1,4 @@
-using System.Runtime.ExceptionServices;
+using System.Reflection;
 using Audio2Face.Modkit.Abstractions;
 
 namespace Audio2Face.Modkit.Retargeting;
@@ -16,7 +16,6 @@ internal static class GuardedCall
     {
         T? result = default;
         ModkitException? failure = null;
-        using ManualResetEventSlim done = new();
         Thread thread = new(() =>
         {
             try
@@ -27,20 +26,11 @@ internal static class GuardedCall
             {
                 failure = Translate(plugin, what, exception);
             }
-            try
-            {
-                done.Set();
-            }
-            catch (ObjectDisposedException)
-            {
-                // Given up meanwhile; nobody is waiting any more.
-            }
         })
         { IsBackground = true, Name = $"plugin {plugin}" };
         thread.Start();
-        if (!done.Wait(limit)) throw new ModkitException(PluginIssues.TookTooLong(plugin, what, limit));
-        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
-        return result!;
+        if (!thread.Join(limit)) throw new ModkitException(PluginIssues.TookTooLong(plugin, what, limit));
+        return failure is null ? result! : throw failure;
     }
 
     /// <summary>Runs an asynchronous call, which may also block, on the thread pool.</summary>
@@ -77,7 +67,7 @@ internal static class GuardedCall
             throw new ModkitException(PluginIssues.TookTooLong(plugin, what, limit));
         }
         cancellation.ThrowIfCancellationRequested();
-        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+        if (failure is not null) throw failure;
     }
 
     /// <summary>What a plugin threw, in words of the host: its own issues as they are, anything else as PLG12.</summary>
@@ -88,7 +78,7 @@ internal static class GuardedCall
     /// <summary>Kind and message of an exception on one line.</summary>
     public static string Describe(Exception exception)
     {
-        Exception inner = exception is System.Reflection.TargetInvocationException { InnerException: { } cause } ? cause : exception;
+        Exception inner = exception is TargetInvocationException { InnerException: { } cause } ? cause : exception;
         return $"{inner.GetType().Name}: {inner.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ')}";
     }
 }

@@ -11,8 +11,8 @@ internal static class PluginIssues
         $"The manifest cannot be read: {why}.", "See docs/plugins.md for what plugin.json holds.");
 
     public static Issue UnknownKey(string place, string key, IEnumerable<string> known) => Issue.Error("PLG02", place,
-        $"'{ProfileIssues.Show(key)}' is not a key of a manifest.",
-        NearestName.Find(ProfileIssues.Show(key), known) is { } near ? $"Did you mean '{near}'?" : "See docs/plugins.md for the keys.");
+        $"'{PrintableText.Show(key)}' is not a key of a manifest.",
+        NearestName.Find(PrintableText.Show(key), known) is { } near ? $"Did you mean '{near}'?" : "See docs/plugins.md for the keys.");
 
     public static Issue MissingKey(string place, string key) => Issue.Error("PLG03", place,
         $"The manifest has no '{key}'.", $"Add \"{key}\"; see docs/plugins.md.");
@@ -53,15 +53,15 @@ internal static class PluginIssues
     public static Issue BadDescription(string place, string why) => Issue.Error("PLG14", place,
         $"The plugin's description of its formats does not hold: {why}.", AskAuthor);
 
-    public static Issue UnknownFormat(string id, IEnumerable<string> known) => Issue.Error("PLG15", ProfileIssues.Show(id),
+    public static Issue UnknownFormat(string id, IEnumerable<string> known) => Issue.Error("PLG15", PrintableText.Show(id),
         "No plugin has a format of this id.",
-        NearestName.Find(ProfileIssues.Show(id), known) is { } near ? $"Did you mean '{near}'?" : "'a2f formats' lists those there are.");
+        NearestName.Find(PrintableText.Show(id), known) is { } near ? $"Did you mean '{near}'?" : "'a2f formats' lists those there are.");
 
     public static Issue Unloaded(string place) => Issue.Error("PLG16", place,
         "The plugin has been unloaded.", "Ask the host for the format again.");
 
     public static Issue BadOutput(string place, string extension, string why) => Issue.Error("PLG17", place,
-        $"The plugin asked for a file ending '{ProfileIssues.Show(extension)}', but {why}.", AskAuthor);
+        $"The plugin asked for a file ending '{PrintableText.Show(extension)}', but {why}.", AskAuthor);
 
     public static Issue LeftBehind(string place) => Issue.Error("PLG18", place,
         "The plugin was unloaded but something in it keeps it in memory, such as a timer or an event of the program it listens to.",

@@ -131,7 +131,7 @@ internal static class PluginManifestReader
         }
     }
 
-    private static bool IsLine(string text) => text.Length is > 0 and <= LongestText && text.All(ProfileIssues.IsPrintable);
+    private static bool IsLine(string text) => text.Length is > 0 and <= LongestText && text.All(PrintableText.IsPrintable);
 
     private static bool IsTypeName(string text) =>
         text.Length is > 0 and <= LongestText && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '+');

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Audio2Face.Modkit.Abstractions;
@@ -70,7 +69,6 @@ internal sealed class PluginSession
         return [.. plugin.Formats.Select(format => (format, Copy(format.Description)))];
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Loading an assembly may fail in many ways; all of them mean the same to the user.")]
     private Type FindType(PluginManifest manifest)
     {
         Type? type;
@@ -80,6 +78,7 @@ internal sealed class PluginSession
         }
         catch (Exception exception)
         {
+            // Loading an assembly fails in many ways; all of them mean the same to the user.
             throw new ModkitException(PluginIssues.NotLoaded(manifest.Id, GuardedCall.Describe(exception)));
         }
         bool fits = type is { IsVisible: true, IsAbstract: false } && typeof(IFormatPlugin).IsAssignableFrom(type)

@@ -98,7 +98,7 @@ internal static class ChannelBinder
         foreach (YamlEntry entry in sources.Entries)
         {
             int index = ArkitChannels.IndexOf(entry.Key.Text);
-            double? weight = reader.Number(entry.Value, $"the weight of '{ProfileIssues.Show(entry.Key.Text)}'", -LargestNumber, LargestNumber);
+            double? weight = reader.Number(entry.Value, $"the weight of '{PrintableText.Show(entry.Key.Text)}'", -LargestNumber, LargestNumber);
             if (index < 0)
                 issues.Add(entry.Key, place => ProfileIssues.UnknownName(place, "ARKit channel", entry.Key.Text, ArkitChannels.All));
             else if (terms.Exists(term => term.Source == ArkitChannels.All[index]))

@@ -83,7 +83,7 @@ internal sealed class MapReader(YamlMap map, string where, ProfileIssueList issu
             issues.Add(node, place => ProfileIssues.WrongKind(place, what, "a text"));
             return "";
         }
-        if (scalar.Text.Length <= longest && scalar.Text.All(ProfileIssues.IsPrintable)) return scalar.Text;
+        if (scalar.Text.Length <= longest && scalar.Text.All(PrintableText.IsPrintable)) return scalar.Text;
         string rule = longest == int.MaxValue
             ? "one line of printable characters"
             : string.Create(CultureInfo.InvariantCulture, $"one line of at most {longest} printable characters");

@@ -105,7 +105,7 @@ internal static class ProfileBinder
         foreach (YamlEntry entry in reader.MapOf("emotions")?.Entries ?? [])
         {
             int index = EmotionChannels.IndexOf(entry.Key.Text);
-            double? strength = reader.Number(entry.Value, $"the strength of '{ProfileIssues.Show(entry.Key.Text)}'", 0, 1);
+            double? strength = reader.Number(entry.Value, $"the strength of '{PrintableText.Show(entry.Key.Text)}'", 0, 1);
             if (index < 0)
                 issues.Add(entry.Key, place => ProfileIssues.UnknownName(place, "emotion", entry.Key.Text, EmotionChannels.All));
             else if (!emotions.TryAdd(EmotionChannels.All[index], (float)(strength ?? 0)))

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Audio2Face.Modkit.Abstractions;
 
 namespace Audio2Face.Modkit.Retargeting;
@@ -24,10 +22,10 @@ internal static class ProfileIssues
         $"A profile is one YAML document of the form 'key: value', but {what}.", "Start from a profile in the profiles folder.");
 
     public static Issue DuplicateKey(string place, string key) => Issue.Error("PRO06", place,
-        $"'{Show(key)}' is there twice.", "Keep one of them.");
+        $"'{PrintableText.Show(key)}' is there twice.", "Keep one of them.");
 
     public static Issue UnknownKey(string place, string where, string key, IEnumerable<string> known) => Issue.Error("PRO07", place,
-        $"'{Show(key)}' is not a key of {where}.", DidYouMean(key, known));
+        $"'{PrintableText.Show(key)}' is not a key of {where}.", DidYouMean(key, known));
 
     public static Issue Missing(string place, string where, string key) => Issue.Error("PRO08", place,
         $"{Capital(where)} has no '{key}'.", $"Add '{key}: ...'.");
@@ -36,59 +34,41 @@ internal static class ProfileIssues
         $"{Capital(what)} is not {expected}.", $"Write {expected}.");
 
     public static Issue NotANumber(string place, string what, string text) => Issue.Error("PRO10", place,
-        $"{Capital(what)} is '{Show(text)}', which is not a finite number.", "Write digits with a decimal point, without quotes, such as 0.5.");
+        $"{Capital(what)} is '{PrintableText.Show(text)}', which is not a finite number.", "Write digits with a decimal point, without quotes, such as 0.5.");
 
     public static Issue OutOfRange(string place, string what, double value, double lowest, double highest) => Issue.Error("PRO11", place,
         Invariant($"{Capital(what)} is {value}; it must be {lowest} to {highest}."), "Choose a value in that range.");
 
     public static Issue BadText(string place, string what, string text, string rule) => Issue.Error("PRO12", place,
-        $"{Capital(what)} is '{Show(text)}'; it must be {rule}.", "Change the text.");
+        $"{Capital(what)} is '{PrintableText.Show(text)}'; it must be {rule}.", "Change the text.");
 
     public static Issue NewerSchema(string place, int schema) => Issue.Error("PRO13", place,
         Invariant($"The profile is written in schema {schema}; this program reads up to {Profile.Schema}."),
         "Use a newer Audio2Face Modkit or an older version of the profile.");
 
     public static Issue UnknownName(string place, string kind, string name, IEnumerable<string> known) => Issue.Error("PRO14", place,
-        $"There is no {kind} '{Show(name)}'.", DidYouMean(name, known));
+        $"There is no {kind} '{PrintableText.Show(name)}'.", DidYouMean(name, known));
 
     public static Issue DuplicateChannel(string place, string name) => Issue.Error("PRO15", place,
-        $"Two channels are called '{Show(name)}'.", "Give every channel a name of its own.");
+        $"Two channels are called '{PrintableText.Show(name)}'.", "Give every channel a name of its own.");
 
     public static Issue TooMany(string place, string what, int count, int limit) => Issue.Error("PRO16", place,
         Invariant($"There are {count} {what}; the limit is {limit}."), "Remove some.");
 
     public static Issue BadRange(string place, string channel, string what) => Issue.Error("PRO17", place,
-        $"The range of channel '{Show(channel)}' does not fit: {what}.", "Set 'min' below 'max' and 'rest' between them.");
+        $"The range of channel '{PrintableText.Show(channel)}' does not fit: {what}.", "Set 'min' below 'max' and 'rest' between them.");
 
     public static Issue SelfCombine(string place, string name) => Issue.Error("PRO18", place,
-        $"The rule makes '{Show(name)}' give way to itself.", "Name another channel after 'by'.");
+        $"The rule makes '{PrintableText.Show(name)}' give way to itself.", "Name another channel after 'by'.");
 
-    public static Issue NotFound(string name, IEnumerable<string> known) => Issue.Error("PRO19", Show(name),
+    public static Issue NotFound(string name, IEnumerable<string> known) => Issue.Error("PRO19", PrintableText.Show(name),
         "There is no profile of this name, id or path.", DidYouMean(name, known) + " 'a2f profiles' lists them.");
 
-    public static Issue Ambiguous(string name, IEnumerable<string> files) => Issue.Error("PRO20", Show(name),
+    public static Issue Ambiguous(string name, IEnumerable<string> files) => Issue.Error("PRO20", PrintableText.Show(name),
         $"More than one profile goes by this name: {string.Join(", ", files)}.", "Give the path of the one you mean.");
 
     public static Issue Unreadable(string place, string why) => Issue.Error("PRO21", place,
         $"The profile cannot be opened: {why}.", "Look at the path and its permissions; the text must be UTF-8.");
-
-    /// <summary>Text from a file as it may be shown: short, and without characters that move the cursor or turn the line.</summary>
-    public static string Show(string text)
-    {
-        const int longest = 60;
-        StringBuilder shown = new();
-        foreach (char c in text)
-        {
-            if (shown.Length >= longest) return shown.Append("...").ToString();
-            shown.Append(IsPrintable(c) ? c : '?');
-        }
-        return shown.ToString();
-    }
-
-    /// <summary>Whether a character is neither a control character nor one that changes the direction of the text around it.</summary>
-    public static bool IsPrintable(char c) =>
-        char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator);
 
     private static string DidYouMean(string name, IEnumerable<string> known)
     {

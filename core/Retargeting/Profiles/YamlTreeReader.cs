@@ -45,7 +45,7 @@ internal sealed class YamlTreeReader
         {
             Mark at = exception.Start.Index > 0 ? exception.Start : reader._last;
             issues.Add((int)at.Line, (int)at.Column,
-                place => ProfileIssues.NotYaml(place, ProfileIssues.Show(exception.Message.TrimEnd('.'))));
+                place => ProfileIssues.NotYaml(place, PrintableText.Show(exception.Message.TrimEnd('.'))));
             return null;
         }
     }
