@@ -30,13 +30,15 @@ internal static class LaneChoice
         if (wanted.Count > 0) return [.. wanted.Select(name => new PlotLane(name, [Find(curves, name) ?? throw Unknown(curves, name)]))];
 
         List<PlotLane> lanes = [];
+        int knownLanes = 0;
         foreach ((string title, string[] names) in _faceLanes)
         {
             PlotCurve[] found = [.. names.Select(name => Find(curves, name)).OfType<PlotCurve>()];
+            if (found.Length > 0) knownLanes++;
             // What never moves in this clip (the tongue, often) takes no room; the jaw is shown even when it is still.
             if (found.Any(curve => Range(curve) > StillRange) || (lanes.Count == 0 && found.Length > 0)) lanes.Add(new PlotLane(title, found));
         }
-        return lanes.Count > 1 ? lanes : MostMoving(curves);
+        return knownLanes > 1 ? lanes : MostMoving(curves);
     }
 
     /// <summary>For rigs with names of their own: what moves most, three curves a lane.</summary>
