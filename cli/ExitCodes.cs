@@ -25,9 +25,6 @@ internal static class ExitCodes
         ("MED11 MED12 MOD11", MissingDependency),
         // A frame rate the user asked for and nothing can hold.
         ("OUT13 OUT14", WrongUse),
-        ("OUT15", Model),
-        ("OUT16", InputMedia),
-        ("USE10", ProgramFault),
     ];
 
     /// <summary>Every code with its meaning, in order.</summary>
