@@ -101,6 +101,8 @@ public sealed class A2fJsonTests
     [InlineData("FMT13", "(facsNames)", "{\"facsNames\":{}}")]
     [InlineData("FMT13", "(facsNames[1])", "{\"facsNames\":[\"a\",5]}")]
     [InlineData("FMT13", "(facsNames[0])", "{\"facsNames\":[\"\\ud800\"]}")]
+    [InlineData("FMT14", "test.json", "{\"\\ud800\":1}")]
+    [InlineData("FMT14", "test.json", "{\"a\":\"\\ud800\"}")]
     [InlineData("FMT13", "(weightMat)", "{\"weightMat\":5}")]
     [InlineData("FMT13", "(weightMat[0])", "{\"weightMat\":[5]}")]
     [InlineData("FMT13", "(weightMat[1][0])", "{\"weightMat\":[[0],[null]]}")]

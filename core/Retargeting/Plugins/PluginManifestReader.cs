@@ -42,6 +42,12 @@ internal static class PluginManifestReader
             issues.Add(PluginIssues.NotAManifest(place, FormattableString.Invariant($"line {exception.LineNumber + 1} is not JSON as expected")));
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // JsonDocument looks at texts only when asked for them, and then meets bytes and escapes that are no Unicode like this.
+            issues.Add(PluginIssues.NotAManifest(place, "one of its texts is not Unicode"));
+            return null;
+        }
     }
 
     private static PluginManifest? Read(JsonElement root, string place, ICollection<Issue> issues)
@@ -117,19 +123,7 @@ internal static class PluginManifestReader
         return texts;
     }
 
-    private static string? TextOf(JsonElement value)
-    {
-        if (value.ValueKind != JsonValueKind.String) return null;
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair: a JSON text that is not Unicode.
-            return null;
-        }
-    }
+    private static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static bool IsLine(string text) => text.Length is > 0 and <= LongestText && text.All(PrintableText.IsPrintable);
 
