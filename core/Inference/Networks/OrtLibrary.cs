@@ -29,7 +29,7 @@ internal static class OrtLibrary
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {
-            throw InferenceIssues.NoRuntime((e.InnerException ?? e).Message.Split('\n')[0], e);
+            throw InferenceIssues.NoRuntime((e.InnerException ?? e).Message.Split('\n')[0].Split(". ")[0] + ".", e);
         }
     }
 
