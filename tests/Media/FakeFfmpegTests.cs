@@ -40,31 +40,31 @@ public sealed class FakeFfmpegTests
     }
 
     [SkippableTheory]
-    [InlineData("sleep 1001", "1001")] // the shell waits for a child: both must go
-    [InlineData("exec sleep 1002", "1002")]
-    [InlineData("trap '' TERM INT HUP; sleep 1003; sleep 1003", "1003")]
-    [InlineData("exec 1>&-; sleep 1004", "1004")] // closes its output but stays
-    public async Task One_that_never_ends_is_killed(string decode, string mark)
+    [InlineData("sleep MARK", 1001)] // the shell waits for a child: both must go
+    [InlineData("exec sleep MARK", 1002)]
+    [InlineData("trap '' TERM INT HUP; sleep MARK; sleep MARK", 1003)]
+    [InlineData("exec 1>&-; sleep MARK", 1004)] // closes its output but stays
+    public async Task One_that_never_ends_is_killed(string decode, int seconds)
     {
-        using FakeFfmpeg fake = new(decode);
+        using FakeFfmpeg fake = new(decode.Replace("MARK", Mark(seconds), StringComparison.Ordinal));
         Assert.Equal("MED14", (await Reading.ReadErrorAsync(fake.Recording, reader: fake.Reader(0.5, 0.5))).Code);
-        await AssertGoneAsync("sleep\0" + mark);
+        await AssertGoneAsync(seconds);
     }
 
     [SkippableFact]
     public async Task One_that_stops_half_way_is_killed()
     {
-        using FakeFfmpeg fake = new("head -c 64000 /dev/zero; exec sleep 1005");
+        using FakeFfmpeg fake = new($"head -c 64000 /dev/zero; exec sleep {Mark(1005)}");
         Assert.Equal("MED14", (await Reading.ReadErrorAsync(fake.Recording, reader: fake.Reader(5, 0.5))).Code);
-        await AssertGoneAsync("sleep\01005");
+        await AssertGoneAsync(1005);
     }
 
     [SkippableFact]
     public async Task A_probe_that_never_ends_is_killed()
     {
-        using FakeFfmpeg fake = new(Silence, probe: "exec sleep 1006");
+        using FakeFfmpeg fake = new(Silence, probe: $"exec sleep {Mark(1006)}");
         Assert.Equal("MED14", (await Reading.ReadErrorAsync(fake.Recording, reader: fake.Reader(0.5, 0.5))).Code);
-        await AssertGoneAsync("sleep\01006");
+        await AssertGoneAsync(1006);
     }
 
     [SkippableTheory]
@@ -140,7 +140,7 @@ public sealed class FakeFfmpegTests
     [SkippableFact]
     public async Task Cancelled_half_way_it_is_gone_at_once()
     {
-        using FakeFfmpeg fake = new("head -c 64000 /dev/zero; sleep 1007");
+        using FakeFfmpeg fake = new($"head -c 64000 /dev/zero; sleep {Mark(1007)}");
         using CancellationTokenSource cancellation = new();
         await using AudioStream stream = await fake.Reader(60, 60).OpenAsync(fake.Recording, Reading.Options, CancellationToken.None);
         float[] buffer = new float[16000];
@@ -148,25 +148,28 @@ public sealed class FakeFfmpegTests
         while (read < 16000) read += await stream.ReadAsync(buffer, cancellation.Token);
         cancellation.CancelAfter(100);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await stream.ReadAsync(buffer, cancellation.Token)).WaitAsync(TimeSpan.FromSeconds(10));
-        await AssertGoneAsync("sleep\01007");
+        await AssertGoneAsync(1007);
     }
 
     [SkippableFact]
     public async Task Let_go_unread_it_is_gone_at_once()
     {
-        using FakeFfmpeg fake = new("sleep 1008");
+        using FakeFfmpeg fake = new($"sleep {Mark(1008)}");
         await using (await fake.Reader().OpenAsync(fake.Recording, Reading.Options, CancellationToken.None))
         {
         }
-        await AssertGoneAsync("sleep\01008");
+        await AssertGoneAsync(1008);
     }
 
-    /// <summary>Waits until no process has this command line, for at most two seconds.</summary>
-    private static async Task AssertGoneAsync(string commandLine)
+    /// <summary>How long a stand-in sleeps: told apart from those of another run by its fraction.</summary>
+    private static string Mark(int seconds) => $"{seconds}.{Environment.ProcessId}";
+
+    /// <summary>Waits until the sleeper is gone, for at most two seconds.</summary>
+    private static async Task AssertGoneAsync(int seconds)
     {
         if (!Directory.Exists("/proc/self")) return;
         long started = Stopwatch.GetTimestamp();
-        while (Unix.CommandLines().Any(line => line.Contains(commandLine, StringComparison.Ordinal)))
+        while (Unix.CommandLines().Any(line => line.Contains("sleep\0" + Mark(seconds), StringComparison.Ordinal)))
         {
             Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(2), "a process is left behind");
             await Task.Delay(50);

@@ -5,31 +5,30 @@ using Audio2Face.Modkit.Abstractions;
 namespace Audio2Face.Modkit.Media.Tests;
 
 /// <summary>Files and names that want FFmpeg to do something else.</summary>
-public sealed class HostileInputTests
+public sealed class HostileInputTests(Canaries canaries) : IClassFixture<Canaries>
 {
-    /// <summary>Playlists of every kind; CANARY stands for the path of a file that must not be opened.</summary>
+    /// <summary>Playlists of every kind; FOLDER stands for the folder of the canaries. FFmpeg left to itself reads those of HLS, ffconcat and DASH.</summary>
     public static TheoryData<string, string> Playlists
     {
         get
         {
             (string Kind, string Text)[] kinds =
             [
-                ("hls", "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:10\n#EXT-X-MEDIA-SEQUENCE:0\n#EXTINF:10.0,\nCANARY\n#EXT-X-ENDLIST\n"),
-                ("hls with a url", "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10.0,\nfile:CANARY\n#EXT-X-ENDLIST\n"),
-                ("hls master", "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1280000\nCANARY\n"),
-                ("ffconcat", "ffconcat version 1.0\nfile 'CANARY'\n"),
+                ("hls", "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:10\n#EXT-X-MEDIA-SEQUENCE:0\n#EXTINF:10.0,\nFOLDER/canary.ts\n#EXT-X-ENDLIST\n"),
+                ("hls beside", "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10.0,\ncanary.ts\n#EXT-X-ENDLIST\n"),
+                ("ffconcat", "ffconcat version 1.0\nfile canary.wav\n"),
                 ("dash", """
                     <?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT1S" profiles="urn:mpeg:dash:profile:isoff-on-demand:2011">
-                    <Period><AdaptationSet mimeType="audio/mp4"><Representation id="a" bandwidth="1"><BaseURL>CANARY</BaseURL></Representation></AdaptationSet></Period></MPD>
+                    <Period><AdaptationSet mimeType="audio/mp4"><Representation id="a" bandwidth="1"><BaseURL>canary.m4a</BaseURL></Representation></AdaptationSet></Period></MPD>
                     """),
                 ("imf", """
                     <?xml version="1.0"?><CompositionPlaylist xmlns="http://www.smpte-ra.org/schemas/2067-3/2016"><Id>urn:uuid:00000000-0000-0000-0000-000000000000</Id>
-                    <EditRate>24 1</EditRate><SegmentList><Segment>CANARY</Segment></SegmentList></CompositionPlaylist>
+                    <EditRate>24 1</EditRate><SegmentList><Segment>canary.wav</Segment></SegmentList></CompositionPlaylist>
                     """),
                 ("sdp", "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 5004 RTP/AVP 0\n"),
-                ("m3u", "CANARY\n"),
-                ("pls", "[playlist]\nFile1=CANARY\nNumberOfEntries=1\n"),
-                ("lavfi", "amovie=CANARY"),
+                ("m3u", "canary.wav\n"),
+                ("pls", "[playlist]\nFile1=canary.wav\nNumberOfEntries=1\n"),
+                ("lavfi", "amovie=canary.wav"),
             ];
             TheoryData<string, string> data = [];
             foreach ((string kind, string text) in kinds)
@@ -49,8 +48,8 @@ public sealed class HostileInputTests
     {
         Reading.RequireFfmpeg();
         using TestFolder folder = new();
-        string canary = folder.Write("canary.wav", Wave.Mono(Wave.Tone(440, 16000, 1), 16000));
-        string path = folder.Write(name, Encoding.UTF8.GetBytes(text.Replace("CANARY", canary, StringComparison.Ordinal)));
+        canaries.CopyTo(folder.Path);
+        string path = folder.Write(name, Encoding.UTF8.GetBytes(text.Replace("FOLDER", folder.Path, StringComparison.Ordinal)));
         Issue issue = await Reading.ReadErrorAsync(path);
         Assert.Equal("MED05", issue.Code);
         Assert.Equal("MED05", (await Reading.ErrorAsync(async () => await new MediaReader().ProbeAsync(path, CancellationToken.None))).Code);
