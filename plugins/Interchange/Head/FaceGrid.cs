@@ -7,8 +7,8 @@ namespace Audio2Face.Modkit.Plugins.Interchange.Head;
 internal sealed class FaceGrid
 {
     public const double MouthCornerDegrees = 24;
-    public const double EyeInnerDegrees = 13.5;
-    public const double EyeOuterDegrees = 38;
+    public const double EyeInnerDegrees = 12;
+    public const double EyeOuterDegrees = 40;
 
     private readonly FaceShaper _shaper;
     private readonly List<SkinPoint> _points = [];
@@ -56,7 +56,7 @@ internal sealed class FaceGrid
     /// <summary>Adds a vertex at its place in the neutral face.</summary>
     public int Add(SkinPoint point, Vector3d position)
     {
-        _points.Add(point with { Position = position });
+        _points.Add(point with { Position = position, PlacedRow = _shaper.NeutralRow(point) });
         return Part.Add(position);
     }
 
@@ -78,11 +78,11 @@ internal sealed class FaceGrid
         AddRows(rows, 4.6, 5.2, 4);
         AddRows(rows, 5.2, 6, 8);
         AddRows(rows, 6, 6.6, 6);
-        AddRows(rows, 6.6, 7.5, 8);
-        AddRows(rows, 7.5, 8.2, 9);
+        AddRows(rows, 6.6, 7.5, 7);
+        AddRows(rows, 7.5, 8.2, 7);
         AddRows(rows, 8.2, 9, 8);
         AddRows(rows, 9, 10, 10);
-        AddRows(rows, 10, 12.4, 12);
+        AddRows(rows, 10, 12.4, 10);
         AddRows(rows, 12.4, 16, 7);
         rows.Add(16);
         return [.. rows];
@@ -149,15 +149,15 @@ internal sealed class FaceGrid
     internal static int Region(double row, double angle)
     {
         double away = Math.Abs(angle);
-        if (away > 100 || row > 14 || row < 2) return 0;
-        int band = row < 5.2 ? 1 : row < 7.2 ? 2 : row < 9 ? 3 : row < 10.7 ? 4 : 5;
-        int part = (2 * band) + (away > 42 ? 100 : 0);
+        if (away > 118 || row > 14 || row < 2) return 0;
+        int band = row < 5.2 ? 1 : row < 7.2 ? 2 : row < 9 ? 3 : row < 10.7 ? 4 : row < 12.4 ? 5 : 6;
+        int part = (2 * band) + (away > 60 ? 200 : away > 30 ? 100 : 0);
         return angle >= 0 ? part : part + 1;
     }
 
     private void CloseCrown()
     {
-        int pole = Add(new SkinPoint(0, 0, SlitSide.Above, 0), new Vector3d(0, 106, -8));
+        int pole = Add(new SkinPoint(0, 0, SlitSide.Above, 0), new Vector3d(0, 119, -8));
         Part.Pair(pole, pole);
         for (int column = 0; column < _columns; column++)
             Part.Triangle(pole, At(0, column, SlitSide.Above), At(0, column + 1, SlitSide.Above), Palette.Skin);

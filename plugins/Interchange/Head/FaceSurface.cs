@@ -10,19 +10,19 @@ internal sealed class FaceSurface
     public const double MouthRow = 9;
 
     /// <summary>Where the left eyeball turns.</summary>
-    public static readonly Vector3d EyeCentre = new(32.5, 1.5, 52.5);
-    public const double EyeRadius = 19;
+    public static readonly Vector3d EyeCentre = new(32.5, 2.5, 54.2);
+    public const double EyeRadius = 21;
 
     // Rows:                                0     1     2     3     4     5     6     7     8     9    10    11    12    13    14    15    16
-    private readonly Curve _frontY = new( 106,  101,   84,   62,   42,   22,    2,  -18,  -38,  -60,  -74,  -89, -101, -105, -109, -126, -152);
-    private readonly Curve _frontZ = new(  -4,   36,   65,   80,   86,   88,   83,   85,   86,   87,   83,   85,   74,   42,   18,    9,    6);
-    private readonly Curve _sideX = new(   3,   44,   67,   76,   78,   77,   75,   74,   72,   67,   62,   55,   48,   43,   42,   45,   52);
-    private readonly Curve _sideY = new( 106,  101,   79,   52,   34,   17,    1,  -14,  -29,  -46,  -57,  -69,  -79,  -91, -104, -123, -152);
-    private readonly Curve _sideZ = new(  -8,   -9,  -10,  -10,   -9,   -8,   -5,   -2,    0,    3,    4,    4,    1,   -7,  -15,  -23,  -28);
-    private readonly Curve _backY = new( 106,   98,   76,   48,   25,    5,  -15,  -35,  -52,  -66,  -75,  -83,  -91, -100, -110, -126, -152);
-    private readonly Curve _backZ = new( -12,  -54,  -88, -101, -104, -102,  -97,  -89,  -80,  -72,  -68,  -65,  -63,  -62,  -62,  -63,  -67);
-    private readonly Curve _squareness = new(0, 0.1, 0.2, 0.3, 0.35, 0.35, 0.25, 0.2, 0.15, 0.1, 0, -0.1, -0.15, 0, 0, 0, 0);
-    private readonly Curve _noseHeight = new(0, 0.2, 1.5, 4.5, 9, 14.5, 19.5, 21, 16.5, 6, 0, 0);
+    private readonly Curve _frontY = new(118, 113, 97, 72, 46, 23, 2, -18, -38, -60, -74, -89, -101, -105, -109, -126, -152);
+    private readonly Curve _frontZ = new(  -4,   38,   68,   82,   86, 85.5, 80.5,   83,   86,   87,   83,   85,   74,   42,   18,   11,    8);
+    private readonly Curve _sideX = new(3, 42, 68, 76.5, 78, 77, 76, 75, 72.5, 67, 62.5, 57, 50, 41, 37, 38, 43);
+    private readonly Curve _sideY = new(118, 112, 92, 63, 38, 18, 1, -14, -29, -46, -57, -69, -79, -91, -104, -123, -152);
+    private readonly Curve _sideZ = new(-8, -9, -10, -10, -9, -8, -5, -2, 0, 3, 4, 4, 1, -7, -15, -21, -26);
+    private readonly Curve _backY = new(118, 110, 88, 56, 28, 5, -15, -35, -52, -66, -75, -83, -91, -100, -110, -126, -152);
+    private readonly Curve _backZ = new(-12, -54, -88, -101, -104, -102, -96, -87, -78, -70, -66, -63, -61, -59, -58, -59, -62);
+    private readonly Curve _squareness = new(0, 0.1, 0.2, 0.3, 0.35, 0.35, 0.25, 0.2, 0.15, 0.1, 0, -0.05, -0.08, 0, 0, 0, 0);
+    private readonly Curve _noseHeight = new(0, 0.1, 1, 3.2, 6.5, 10.5, 14.8, 17.2, 15.5, 9, 3, 0);
 
     /// <summary>The point at an angle in degrees and a row, with nose, cheeks, brow ridge and chin.</summary>
     public Vector3d Point(double angleDegrees, double row) => AddFeatures(Base(angleDegrees, row));
@@ -65,9 +65,9 @@ internal sealed class FaceSurface
         double left = p.X < 0 ? -1 : 1;
         Vector3d folded = p with { X = x };
         Vector3d d = Nose(folded);
-        d += new Vector3d(0.35, 0, 1) * (4.0 * Shape.Bump(folded, new(44, -26, 62), 28, 22, 40));
-        d += new Vector3d(0, -0.5, 1) * (3.0 * Shape.Bump(folded, new(24, 20, 84), 30, 9, 40));
-        d += new Vector3d(0, 0, -4.5) * Shape.Bump(folded, new(30, 3, 76), 24, 16, 40);
+        d += new Vector3d(0.35, 0, 1) * (5.0 * Shape.Bump(folded, new(42, -27, 64), 32, 26, 44));
+        d += new Vector3d(0, -0.5, 1) * (1.0 * Shape.Bump(folded, new(27, 26, 82), 32, 12, 40));
+        d += new Vector3d(0, 0, -1.5) * Shape.Bump(folded, new(31, 3, 76), 30, 22, 40);
         d += new Vector3d(0, -0.2, 1) * (3.5 * Shape.Bump(folded, new(0, -92, 84), 20, 13, 30));
         d += new Vector3d(0, 0, -1.3) * Shape.Bump(folded, new(0, -48, 88), 4.5, 8, 30);
         return p + new Vector3d(d.X * left, d.Y, d.Z);
@@ -78,9 +78,9 @@ internal sealed class FaceSurface
         // The height table starts at y = 14 and steps 5.2 mm downwards.
         double place = (14 - p.Y) / 5.2;
         if (place <= 0 || place >= 11) return Vector3d.Zero;
-        double width = 10.5 + (8.5 * Shape.Step(0, 8, place));
+        double width = 12 + (6 * Shape.Step(0, 8, place));
         double ridge = _noseHeight.At(place) * Shape.Bump(p.X * p.X / (width * width));
-        double wing = 6.5 * Shape.Bump(p, new(12, -33.5, 86), 9, 8.5, 60);
+        double wing = 5.0 * Shape.Bump(p, new(10, -33, 86), 9.5, 9.5, 60);
         double tip = Shape.Bump(p, new(0, -27, 86), 11, 10, 60);
         return new Vector3d(wing * 0.15, (-1.5 * tip) - (0.25 * wing), ridge + wing + (2.0 * tip));
     }

@@ -18,6 +18,14 @@ public sealed class HeadModel
         [
             MorphBaker.Bake(grid.Part, skin.Select(m => new Morph(m.Name, i => m.Delta(grid.Points[i])))),
             Eyes.Build(),
+            Lashes.Build(grid, skin),
+            Brows.Build(surface, skin),
+            Teeth.BuildUpper(),
+            Teeth.BuildLower(),
+            Tongue.Build(),
+            Ears.Build(),
+            Hair.Build(surface),
+            Collar.Build(surface),
         ]);
     }
 }

@@ -26,13 +26,15 @@ internal static class JawMotion
         const double cornerShare = 0.42;
         double along = Math.Min(Math.Abs(point.AlongMouth), 1);
         double cornerness = along * along * along;
-        double row = point.Row;
+        // Deep inside the mouth the bag goes with the teeth; only its very corners hang between the jaws.
+        if (point.Depth >= 3) cornerness *= cornerness * cornerness;
+        double row = point.PlacedRow;
         double share = point.IsBelowMouth
             ? 1 + ((cornerShare - 1) * cornerness * Shape.Step(10.7, 9, row))
             : cornerShare * cornerness * Shape.Step(7.7, 9, row);
         if (point.IsBelowMouth && Math.Abs(point.AlongMouth) >= 1) share = 1 + ((cornerShare - 1) * Shape.Step(10.7, 9, row));
         double neck = Shape.Step(14.0, 12.2, row);
-        double side = Shape.Step(112, 55, Math.Abs(point.Angle));
+        double side = Shape.Step(120, 70, Math.Abs(point.Angle));
         return share * neck * side;
     }
 }

@@ -8,6 +8,10 @@ internal static class MorphBaker
     private const double StepsPerMillimetre = 100;
     private const double MetresPerStep = 1e-5;
 
+    // 0.04 mm, and a turn of a quarter of a degree.
+    private const double LeastSteps = 4;
+    private const double LeastTurn = 0.004;
+
     public static HeadMesh Bake(Part part, IEnumerable<Morph> morphs)
     {
         Vector3d[] neutral = [.. part.Positions.Select(Rounded)];
@@ -18,7 +22,7 @@ internal static class MorphBaker
         List<BakedMorph> baked = [];
         foreach (Morph morph in morphs)
         {
-            Vector3d[] moved = [.. Enumerable.Range(0, neutral.Length).Select(i => Rounded(morph.Delta(i)))];
+            Vector3d[] moved = [.. Enumerable.Range(0, neutral.Length).Select(i => Visible(Rounded(morph.Delta(i)), LeastSteps))];
             string other = ArkitChannels.Mirror(morph.Name);
             bool isSymmetric = string.Equals(other, morph.Name, StringComparison.Ordinal);
             if (isSymmetric) Symmetrise(moved, part);
@@ -90,7 +94,11 @@ internal static class MorphBaker
     private static Vector3d Rounded(Vector3d millimetres) => new(
         Math.Round(millimetres.X * StepsPerMillimetre), Math.Round(millimetres.Y * StepsPerMillimetre), Math.Round(millimetres.Z * StepsPerMillimetre));
 
-    private static Vector3d RoundedNormal(Vector3d n) => new(Math.Round(n.X * 2000) / 2000, Math.Round(n.Y * 2000) / 2000, Math.Round(n.Z * 2000) / 2000);
+    private static Vector3d RoundedNormal(Vector3d n) =>
+        Visible(new(Math.Round(n.X * 2000) / 2000, Math.Round(n.Y * 2000) / 2000, Math.Round(n.Z * 2000) / 2000), LeastTurn);
+
+    /// <summary>What nobody sees is left out, so that fewer parts of the face have to list it.</summary>
+    private static Vector3d Visible(Vector3d v, double least) => v.LengthSquared < least * least ? Vector3d.Zero : v;
 
     private static void Symmetrise(Vector3d[] values, Part part)
     {

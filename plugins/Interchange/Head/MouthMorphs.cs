@@ -18,7 +18,7 @@ internal static class MouthMorphs
         yield return ("mouthPucker", p => Pucker(p, shaper));
         yield return ("mouthLeft", Sideways);
         yield return ("mouthSmileLeft", Smile);
-        yield return ("mouthFrownLeft", p => new Vector3d(1.8, -6.5, -1.6) * Corner(p.Position, 24, 22));
+        yield return ("mouthFrownLeft", p => new Vector3d(1.8, -7.6, -1.6) * Corner(p.Position, 24, 22));
         yield return ("mouthDimpleLeft", p => (new Vector3d(2.2, 1.4, -4.2) * Corner(p.Position, 17, 15)) + (new Vector3d(0, 0, 1.5) * Cheek(p.Position, 40, 14)));
         yield return ("mouthStretchLeft", p => new Vector3d(6.8, -2.2, -4.2) * Corner(p.Position, 28, 24));
         yield return ("mouthRollLower", p => Roll(p, shaper, isUpper: false));
@@ -34,7 +34,7 @@ internal static class MouthMorphs
     /// <summary>1 at the lips, falling to 0 at chin, nose and cheeks; 1 inside the lips, falling to 0 at the bag's back.</summary>
     private static double Around(SkinPoint p)
     {
-        double rows = p.IsBelowMouth ? Shape.Step(10.9, 9.8, p.Row) : Shape.Step(8.0, 8.65, p.Row);
+        double rows = p.IsBelowMouth ? Shape.Step(10.9, 9.7, p.PlacedRow) : Shape.Step(7.9, 8.7, p.PlacedRow);
         return rows * Shape.Step(1.9, 1.05, Math.Abs(p.AlongMouth)) * Inwards(p.Depth);
     }
 
@@ -47,11 +47,17 @@ internal static class MouthMorphs
     /// <summary>1 over the middle of the mouth, exactly 0 at its corners.</summary>
     private static double Middle(SkinPoint p) => Shape.Step(1.0, 0.15, Math.Abs(p.AlongMouth));
 
-    private static double Corner(Vector3d p, double halfX, double halfY) => Shape.Bump(p, _corner, halfX, halfY, 34);
+    /// <summary>1 at the left corner; along the lips it fades to 0 in the middle, so that lips bend in one curve and not in an angle.</summary>
+    private static double Corner(Vector3d p, double halfX, double halfY)
+    {
+        if (p.X >= _corner.X) return Shape.Bump(p, _corner, halfX, halfY, 34);
+        double along = Math.Max(0, p.X / _corner.X);
+        return Shape.Bump(p with { X = _corner.X }, _corner, halfX, halfY, 34) * along * along * (2.2 - (1.2 * along));
+    }
 
     private static double Cheek(Vector3d p, double x, double half) => Shape.Bump(p, new(x, -54, 66), half, half, 34);
 
-    private static double Lips(Vector3d p) => Shape.Bump(p, new(0, -62, 86), 44, 27, 46);
+    private static double Lips(Vector3d p) => Shape.Bump(p, new(0, -62, 86), 60, 28, 50);
 
     private static Vector3d Close(SkinPoint p) => JawMotion.Open(p.Position) * (Around(p) * (SealShare - JawMotion.Share(p)));
 
@@ -60,14 +66,14 @@ internal static class MouthMorphs
         double lips = Lips(p.Position);
         FacePose pose = new() { UpperLipHeight = 1.15, LowerLipHeight = 1.1, UpperLipBulge = 1.25, LowerLipBulge = 1.2 };
         Vector3d open = new Vector3d(0, 5.5, 0) * (Upper(p) * Middle(p)) + new Vector3d(0, -8.5, 0) * (Lower(p) * Middle(p));
-        return Redrawn(p, shaper, pose) + open + (new Vector3d(-0.17 * p.Position.X, 0, 7.5) * lips);
+        return Redrawn(p, shaper, pose) + open + (new Vector3d(-0.21 * p.Position.X, 0, 7.8) * lips);
     }
 
     private static Vector3d Pucker(SkinPoint p, FaceShaper shaper)
     {
         double lips = Lips(p.Position);
         FacePose pose = new() { UpperLipHeight = 1.12, LowerLipHeight = 1.0, UpperLipBulge = 1.5, LowerLipBulge = 1.3 };
-        return Redrawn(p, shaper, pose) + (new Vector3d(-0.27 * p.Position.X, 0, 8.0) * lips);
+        return Redrawn(p, shaper, pose) + (new Vector3d(-0.31 * p.Position.X, 0, 8.2) * lips);
     }
 
     /// <summary>The whole mouth slides along the teeth: the side it leaves comes forward, the other goes back.</summary>
@@ -80,6 +86,7 @@ internal static class MouthMorphs
     private static Vector3d Smile(SkinPoint p)
     {
         Vector3d corner = new Vector3d(6.6, 6.6, -5.2) * Corner(p.Position, 29, 25);
+        corner += new Vector3d(0.4, 1.7, -0.8) * Shape.Bump(p.Position, new(11, -60, 85), 20, 16, 34);
         return corner + (new Vector3d(1.2, 3.2, 2.6) * Shape.Bump(p.Position, new(43, -30, 66), 24, 22, 40));
     }
 
@@ -123,7 +130,7 @@ internal static class MouthMorphs
         Vector3d folded = p.Position with { X = Math.Abs(p.Position.X) };
         double cheek = Shape.Bump(folded, new(43, -55, 62), 28, 27, 44) * Inwards(2 * p.Depth);
         double side = p.Position.X < 0 ? -1 : 1;
-        return new Vector3d(8.5 * side, 0, 7.5) * cheek;
+        return new Vector3d(11 * side, 0, 9) * cheek;
     }
 
     /// <summary>How far a lip vertex goes when lids and lips are drawn for another pose; the inside follows its edge.</summary>

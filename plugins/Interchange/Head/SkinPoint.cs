@@ -13,6 +13,9 @@ internal readonly record struct SkinPoint(double Angle, double Row, SlitSide Sid
     /// <summary>-1 at the mouth's right corner, 0 in its middle, 1 at its left corner, and beyond on the cheeks.</summary>
     public double AlongMouth => Angle / FaceGrid.MouthCornerDegrees;
 
+    /// <summary>Row of <see cref="FaceSurface"/> where the vertex lies once lids and lips have shifted it.</summary>
+    public double PlacedRow { get; init; }
+
     public bool IsBelowMouth => Row > FaceSurface.MouthRow || (Row == FaceSurface.MouthRow && Side == SlitSide.Below);
 }
 
