@@ -24,8 +24,8 @@ internal static class Ears
             for (int i = 0; i < Around; i++)
             {
                 int next = (i + 1) % Around;
-                if (before.Length == 0) part.Triangle(middle, now[next], now[i], Palette.Skin);
-                else part.Quad(before[i], before[next], now[next], now[i], Palette.Skin);
+                if (before.Length == 0) part.Triangle(middle, now[i], now[next], Palette.Skin);
+                else part.Quad(before[i], now[i], now[next], before[next], Palette.Skin);
             }
             before = now;
         }

@@ -19,6 +19,7 @@ internal static class MorphBaker
         Vector3d[] untouched = SurfaceNormals.Compute(neutral, part.Triangles);
         Vector3d[] normals = [.. untouched];
         Symmetrise(normals, part);
+        for (int i = 0; i < normals.Length; i++) normals[i] = normals[i].Normalized();
         List<BakedMorph> baked = [];
         foreach (Morph morph in morphs)
         {

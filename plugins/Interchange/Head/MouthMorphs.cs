@@ -128,9 +128,9 @@ internal static class MouthMorphs
     private static Vector3d Puff(SkinPoint p)
     {
         Vector3d folded = p.Position with { X = Math.Abs(p.Position.X) };
-        double cheek = Shape.Bump(folded, new(43, -55, 62), 28, 27, 44) * Inwards(2 * p.Depth);
+        double cheek = Shape.Bump(folded, new(45, -54, 60), 38, 34, 54) * Inwards(2 * p.Depth);
         double side = p.Position.X < 0 ? -1 : 1;
-        return new Vector3d(11 * side, 0, 9) * cheek;
+        return new Vector3d(9.5 * side, 0, 8.5) * cheek;
     }
 
     /// <summary>How far a lip vertex goes when lids and lips are drawn for another pose; the inside follows its edge.</summary>
