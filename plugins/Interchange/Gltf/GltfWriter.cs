@@ -107,12 +107,13 @@ internal sealed class GltfWriter
         _writer.WriteNumber("material", MaterialIndex(primitive.Material));
         if (primitive.Targets.Count > 0)
         {
+            bool turnsNormals = primitive.Targets.Any(target => target?.Normals is not null);
             _writer.WriteStartArray("targets");
             foreach (MorphDelta? target in primitive.Targets)
             {
                 _writer.WriteStartObject();
                 _writer.WriteNumber("POSITION", target is null ? _buffer.AddZeros(primitive.VertexCount) : _buffer.AddVectors(target.Positions, isPosition: true));
-                _writer.WriteNumber("NORMAL", target is null ? _buffer.AddZeros(primitive.VertexCount) : _buffer.AddVectors(target.Normals, isPosition: false));
+                if (turnsNormals) _writer.WriteNumber("NORMAL", target?.Normals is null ? _buffer.AddZeros(primitive.VertexCount) : _buffer.AddVectors(target.Normals, isPosition: false));
                 _writer.WriteEndObject();
             }
             _writer.WriteEndArray();

@@ -3,7 +3,7 @@ namespace Audio2Face.Modkit.Plugins.Interchange.Head;
 /// <summary>Two eyeballs: rings around the direction of sight, coloured pupil, iris and white, turned by the eyeLook morphs.</summary>
 internal static class Eyes
 {
-    private const int Sectors = 32;
+    private const int Sectors = 28;
 
     // Angle from the direction of sight to each ring's outer edge, in degrees.
     private static readonly (double Degrees, HeadMaterial Material)[] _rings =

@@ -150,7 +150,7 @@ internal sealed class FaceGrid
     {
         double away = Math.Abs(angle);
         if (away > 118 || row > 14 || row < 2) return 0;
-        int band = row < 5.2 ? 1 : row < 7.2 ? 2 : row < 9 ? 3 : row < 10.7 ? 4 : row < 12.4 ? 5 : 6;
+        int band = row switch { < 4.4 => 1, < 5.2 => 2, < 7.2 => 3, < 8.2 => 4, < 9 => 5, < 10.7 => 6, < 12.4 => 7, _ => 8 };
         int part = (2 * band) + (away > 60 ? 200 : away > 30 ? 100 : 0);
         return angle >= 0 ? part : part + 1;
     }

@@ -16,7 +16,7 @@ public sealed class HeadModel
         List<(string Name, Func<SkinPoint, Vector3d> Delta)> skin = [.. MouthMorphs.All(shaper), .. UpperFaceMorphs.All(shaper)];
         return new HeadModel(
         [
-            MorphBaker.Bake(grid.Part, skin.Select(m => new Morph(m.Name, i => m.Delta(grid.Points[i])))),
+            MorphBaker.Bake(grid.Part, skin.Select(m => new Morph(m.Name, i => m.Delta(grid.Points[i]))), turnsNormals: true),
             Eyes.Build(),
             Lashes.Build(grid, skin),
             Brows.Build(surface, skin),

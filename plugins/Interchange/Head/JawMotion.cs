@@ -33,8 +33,8 @@ internal static class JawMotion
             ? 1 + ((cornerShare - 1) * cornerness * Shape.Step(10.7, 9, row))
             : cornerShare * cornerness * Shape.Step(7.7, 9, row);
         if (point.IsBelowMouth && Math.Abs(point.AlongMouth) >= 1) share = 1 + ((cornerShare - 1) * Shape.Step(10.7, 9, row));
-        double neck = Shape.Step(14.0, 12.2, row);
-        double side = Shape.Step(120, 70, Math.Abs(point.Angle));
+        double neck = Shape.Step(13.8, 12.2, row);
+        double side = Shape.Step(113, 68, Math.Abs(point.Angle));
         return share * neck * side;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class LidRims(FaceGrid grid)
         }
         for (int i = 0; i + 1 < upper.Count; i++)
         {
-            int region = grid.Points[upper[i]].Angle > 0 ? 4 : 5;
+            int region = grid.Points[upper[i]].Angle > 0 ? 6 : 7;
             grid.Part.Quad(upper[i], insideUpper[i], insideUpper[i + 1], upper[i + 1], Palette.LidRim, region);
             grid.Part.Quad(insideLower[i], lower[i], lower[i + 1], insideLower[i + 1], Palette.LidRim, region);
         }

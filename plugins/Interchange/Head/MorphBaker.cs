@@ -8,11 +8,14 @@ internal static class MorphBaker
     private const double StepsPerMillimetre = 100;
     private const double MetresPerStep = 1e-5;
 
-    // 0.04 mm, and a turn of a quarter of a degree.
-    private const double LeastSteps = 4;
-    private const double LeastTurn = 0.004;
+    // 0.05 mm, and a turn of half a degree.
+    private const double LeastSteps = 5;
+    private const double LeastTurn = 0.009;
 
-    public static HeadMesh Bake(Part part, IEnumerable<Morph> morphs)
+    /// <param name="part">What is baked.</param>
+    /// <param name="morphs">Symmetric and left movements; right ones are added.</param>
+    /// <param name="turnsNormals">Whether morphs tell new normals: worth its bytes on the skin alone.</param>
+    public static HeadMesh Bake(Part part, IEnumerable<Morph> morphs, bool turnsNormals = false)
     {
         Vector3d[] neutral = [.. part.Positions.Select(Rounded)];
         Symmetrise(neutral, part);
@@ -28,11 +31,10 @@ internal static class MorphBaker
             bool isSymmetric = string.Equals(other, morph.Name, StringComparison.Ordinal);
             if (isSymmetric) Symmetrise(moved, part);
             if (Array.TrueForAll(moved, d => d == Vector3d.Zero)) continue;
-            Vector3d[] turned = SurfaceNormals.Compute([.. neutral.Zip(moved, (p, d) => p + d)], part.Triangles);
-            for (int i = 0; i < turned.Length; i++) turned[i] = RoundedNormal(turned[i] - untouched[i]);
-            if (isSymmetric) Symmetrise(turned, part);
+            Vector3d[]? turned = turnsNormals ? Turned(neutral, moved, untouched, part) : null;
+            if (isSymmetric && turned is not null) Symmetrise(turned, part);
             baked.Add(new BakedMorph(morph.Name, moved, turned));
-            if (!isSymmetric) baked.Add(new BakedMorph(other, Reflected(moved, part), Reflected(turned, part)));
+            if (!isSymmetric) baked.Add(new BakedMorph(other, Reflected(moved, part), turned is null ? null : Reflected(turned, part)));
         }
         baked.Sort((a, b) => ArkitChannels.IndexOf(a.Name).CompareTo(ArkitChannels.IndexOf(b.Name)));
         return new HeadMesh
@@ -41,6 +43,13 @@ internal static class MorphBaker
             TargetNames = [.. baked.Select(morph => morph.Name)],
             Primitives = [.. part.Triangles.GroupBy(t => (t.Material, t.Region)).Select(group => Primitive(group.Key.Material, [.. group], neutral, normals, baked))],
         };
+    }
+
+    private static Vector3d[] Turned(Vector3d[] neutral, Vector3d[] moved, Vector3d[] untouched, Part part)
+    {
+        Vector3d[] turned = SurfaceNormals.Compute([.. neutral.Zip(moved, (p, d) => p + d)], part.Triangles);
+        for (int i = 0; i < turned.Length; i++) turned[i] = RoundedNormal(turned[i] - untouched[i]);
+        return turned;
     }
 
     private static HeadPrimitive Primitive(HeadMaterial material, PartTriangle[] triangles, Vector3d[] neutral, Vector3d[] normals, List<BakedMorph> morphs)
@@ -73,8 +82,8 @@ internal static class MorphBaker
 
     private static MorphDelta? Delta(BakedMorph morph, List<int> used)
     {
-        if (used.TrueForAll(i => morph.Moved[i] == Vector3d.Zero && morph.Turned[i] == Vector3d.Zero)) return null;
-        return new MorphDelta(Floats(morph.Moved, used, MetresPerStep), Floats(morph.Turned, used, 1));
+        if (used.TrueForAll(i => morph.Moved[i] == Vector3d.Zero && (morph.Turned is null || morph.Turned[i] == Vector3d.Zero))) return null;
+        return new MorphDelta(Floats(morph.Moved, used, MetresPerStep), morph.Turned is null ? null : Floats(morph.Turned, used, 1));
     }
 
     private static float[] Floats(Vector3d[] vectors, List<int> used, double scale)
@@ -118,5 +127,5 @@ internal static class MorphBaker
         return reflected;
     }
 
-    private sealed record BakedMorph(string Name, Vector3d[] Moved, Vector3d[] Turned);
+    private sealed record BakedMorph(string Name, Vector3d[] Moved, Vector3d[]? Turned);
 }

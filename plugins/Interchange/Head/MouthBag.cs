@@ -27,7 +27,7 @@ internal sealed class MouthBag(FaceGrid grid)
         }
         // The back: one row where both sheets meet.
         for (int i = 0; i + 1 < upper.Length; i++)
-            grid.Part.Quad(upperRow[i], lowerRow[i], lowerRow[i + 1], upperRow[i + 1], Palette.Cavity, 28);
+            grid.Part.Quad(upperRow[i], lowerRow[i], lowerRow[i + 1], upperRow[i + 1], Palette.Cavity, 32);
     }
 
     private int AddPoint(int edge, SlitSide side, int depth)
@@ -47,7 +47,7 @@ internal sealed class MouthBag(FaceGrid grid)
         HeadMaterial material = depth <= 3 ? Palette.Lips : Palette.Cavity;
         for (int i = 0; i + 1 < outside.Length; i++)
         {
-            int band = isUpper ? 6 : 8;
+            int band = isUpper ? 10 : 12;
             int region = depth > 3 ? band + 20 : i < outside.Length / 2 ? band + 1 : band;
             if (isUpper) grid.Part.Quad(outside[i], inside[i], inside[i + 1], outside[i + 1], material, region);
             else grid.Part.Quad(inside[i], outside[i], outside[i + 1], inside[i + 1], material, region);

@@ -45,7 +45,7 @@ internal sealed class Part(string name)
         if (a != b && b != c && c != a) Triangles.Add(new PartTriangle(a, b, c, material, region));
     }
 
-    /// <summary>Adds the mirror image of everything built so far, which lies on the character's left.</summary>
+    /// <summary>Adds the mirror image of everything built so far, which lies on the character's left, as a region of its own.</summary>
     public void MirrorAll()
     {
         int vertices = _positions.Count;
@@ -54,7 +54,7 @@ internal sealed class Part(string name)
         for (int i = 0; i < triangles; i++)
         {
             PartTriangle t = Triangles[i];
-            Triangles.Add(t with { A = _mirror[t.A], B = _mirror[t.C], C = _mirror[t.B] });
+            Triangles.Add(t with { A = _mirror[t.A], B = _mirror[t.C], C = _mirror[t.B], Region = t.Region + 1 });
         }
     }
 }
