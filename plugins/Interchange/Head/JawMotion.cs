@@ -6,7 +6,7 @@ internal static class JawMotion
     private static readonly Vector3d _hinge = new(0, -12, 0);
 
     /// <summary>Turning about the hinge while its joint slides forward and down, as a real jaw does.</summary>
-    public static Vector3d Open(Vector3d p) => Shape.RotateX(p, _hinge, 19) + new Vector3d(0, -4, 6) - p;
+    public static Vector3d Open(Vector3d p) => Shape.RotateX(p, _hinge, 21.5) + new Vector3d(0, -4, 6) - p;
 
     public static Vector3d Forward(Vector3d p) => new(0 * p.X, -0.8, 8);
 

@@ -10,7 +10,7 @@ internal static class MouthMorphs
 
     public static IEnumerable<(string Name, Func<SkinPoint, Vector3d> Delta)> All(FaceShaper shaper)
     {
-        yield return ("jawOpen", p => JawMotion.Open(p.Position) * JawMotion.Share(p));
+        yield return ("jawOpen", p => (JawMotion.Open(p.Position) * JawMotion.Share(p)) + (new Vector3d(-0.1 * p.Position.X, 0, 0) * Lips(p.Position)));
         yield return ("jawForward", p => JawMotion.Forward(p.Position) * JawMotion.Share(p));
         yield return ("jawLeft", p => JawMotion.Left(p.Position) * JawMotion.Share(p));
         yield return ("mouthClose", Close);
