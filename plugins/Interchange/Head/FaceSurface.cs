@@ -70,6 +70,7 @@ internal sealed class FaceSurface
         d += new Vector3d(0, 0, -1.5) * Shape.Bump(folded, new(31, 3, 76), 30, 22, 40);
         d += new Vector3d(0, -0.2, 1) * (3.5 * Shape.Bump(folded, new(0, -92, 84), 20, 13, 30));
         d += new Vector3d(0, 0, -1.3) * Shape.Bump(folded, new(0, -48, 88), 4.5, 8, 30);
+        d += new Vector3d(0, 0, 4.0) * Shape.Bump(folded, new(27, 15, 76), 22, 11, 40);
         return p + new Vector3d(d.X * left, d.Y, d.Z);
     }
 

@@ -55,8 +55,8 @@ internal static class Tongue
         double Body(int i) => Shape.Step(0.0, 0.55, along(i));
         Vector3d FromMiddle(int i) => place(i) - new Vector3d(0, _middleY.At(6 * along(i)), place(i).Z);
 
-        yield return new Morph("tongueOut", i => (new Vector3d(0, 7.5, 0) * Shape.Step(0.25, 0.75, along(i)))
-            + (new Vector3d(0, -7, 0) * Shape.Step(0.7, 1, along(i))) + (new Vector3d(0, 0, 45) * (along(i) * Body(i))));
+        yield return new Morph("tongueOut", i => (new Vector3d(0, 12, 0) * Shape.Step(0.25, 0.75, along(i)))
+            + (new Vector3d(0, -2.5, 0) * Shape.Step(0.7, 1, along(i))) + (new Vector3d(0, 0, 45) * (along(i) * Body(i))));
         yield return new Morph("tongueTipUp", i => new Vector3d(0, 13, -3) * Tip(i));
         yield return new Morph("tongueTipDown", i => new Vector3d(0, -8, -2) * Tip(i));
         yield return new Morph("tongueTipLeft", i => new Vector3d(11, 0, -2) * Tip(i));
