@@ -15,7 +15,7 @@ internal sealed class FaceSurface
 
     // Rows:                                0     1     2     3     4     5     6     7     8     9    10    11    12    13    14    15    16
     private readonly Curve _frontY = new(118, 113, 97, 72, 46, 23, 2, -18, -38, -60, -74, -89, -101, -105, -109, -126, -152);
-    private readonly Curve _frontZ = new(  -4,   38,   68,   82,   86, 85.5, 80.5,   83,   86,   87,   83,   85,   74,   42,   18,   11,    8);
+    private readonly Curve _frontZ = new(-4, 38, 68, 82, 86, 85.5, 80.5, 83, 86, 87, 83, 85, 74, 42, 18, 11, 8);
     private readonly Curve _sideX = new(3, 42, 68, 76.5, 78, 77, 76, 75, 72.5, 67, 62.5, 57, 50, 41, 37, 38, 43);
     private readonly Curve _sideY = new(118, 112, 92, 63, 38, 18, 1, -14, -29, -46, -57, -69, -79, -91, -104, -123, -152);
     private readonly Curve _sideZ = new(-8, -9, -10, -10, -9, -8, -5, -2, 0, 3, 4, 4, 1, -7, -15, -21, -26);
