@@ -26,6 +26,7 @@ internal sealed class AnimateCommand(Workbench bench, AnimateOptions options)
     {
         IReadOnlyDictionary<string, float> emotions = EmotionParsing.Parse(parsed.GetValue(options.Emotion)!);
         IReadOnlyList<string> inputs = CollectInputs(parsed.GetValue(options.Inputs)!, out bool isSingle);
+        using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device));
         Profile profile = bench.Profiles.Load(parsed.GetValue(options.Profile)!);
         IRigFormat format = bench.Plugins.GetFormat(parsed.GetValue(options.Format) ?? profile.Target.Format);
         FormatDescription description = format.Description;
@@ -49,7 +50,7 @@ internal sealed class AnimateCommand(Workbench bench, AnimateOptions options)
         };
         IReadOnlyList<Line> lines = OutputPlanner.Plan(inputs, isSingle, parsed.GetValue(options.Output), description.Extension);
 
-        using FaceModel model = Workbench.OpenModel(parsed.GetValue(options.Model), parsed.GetValue(options.Device));
+        FaceModel model = await opening.Model;
         foreach (string note in model.Info.Notes) Terminal.Say(note);
         LineAnimator animator = new(bench.Media, model, lineOptions);
         LineReports reports = new(Terminal, lineOptions);

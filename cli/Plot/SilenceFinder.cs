@@ -8,8 +8,8 @@ internal static class SilenceFinder
     private const double WindowSeconds = 0.02;
     private const double ShortestPauseSeconds = 0.2;
 
-    /// <summary>A window this much softer than the loudest one is a pause (-40 dB).</summary>
-    private const double RelativeLevel = 0.01;
+    /// <summary>A window this much softer than the loudest one is a pause (-30 dB): old recordings hiss no softer than that.</summary>
+    private const double RelativeLevel = 0.03;
 
     /// <summary>A window below this is a pause in any recording (-60 dB of full scale).</summary>
     private const double AbsoluteLevel = 0.001;

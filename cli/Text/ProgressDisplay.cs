@@ -68,7 +68,7 @@ internal sealed class ProgressDisplay : IProgress<LineProgress>, IDisposable
 
     private async Task FollowAsync(ProgressContext context)
     {
-        ProgressTask task = context.AddTask("", maxValue: Math.Max(1, _state.LineCount));
+        ProgressTask task = context.AddTask("starting", maxValue: Math.Max(1, _state.LineCount));
         while (!_end.IsCancellationRequested)
         {
             LineProgress state;

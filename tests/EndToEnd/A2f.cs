@@ -39,7 +39,9 @@ internal static class A2f
         RequireBuilt();
         ProcessStartInfo start = new("dotnet", [Path.Combine(TestPaths.Home, "a2f.dll"), .. arguments])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return Process.Start(start)!;

@@ -1,5 +1,5 @@
-using Audio2Face.Modkit.Media;
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Media;
 using Audio2Face.Modkit.Retargeting;
 
 namespace Audio2Face.Modkit.Pipeline;

@@ -55,7 +55,7 @@ internal static class PluginIssues
 
     public static Issue UnknownFormat(string id, IEnumerable<string> known) => Issue.Error("PLG15", PrintableText.Show(id),
         "No plugin has a format of this id.",
-        NearestName.Find(PrintableText.Show(id), known) is { } near ? $"Did you mean '{near}'?" : "'a2f formats' lists those there are.");
+        NearestName.Find(PrintableText.Show(id), known) is { } near ? $"Did you mean '{near}'?" : "'a2f plugins' lists those there are.");
 
     public static Issue Unloaded(string place) => Issue.Error("PLG16", place,
         "The plugin has been unloaded.", "Ask the host for the format again.");
