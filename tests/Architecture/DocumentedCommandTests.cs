@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Audio2Face.Modkit.Tests;
@@ -44,7 +43,8 @@ public sealed partial class DocumentedCommandTests : IDisposable
     {
         string samples = Path.Combine(_folder, "samples");
         Directory.CreateDirectory(samples);
-        foreach (string file in Directory.GetFiles(Repository.FullPath("samples"))) File.Copy(file, Path.Combine(samples, Path.GetFileName(file)));
+        // Only what is ours: a user's own output may lie beside it.
+        foreach (string path in Repository.Files.Where(path => path.StartsWith("samples/", StringComparison.Ordinal))) File.Copy(Repository.FullPath(path), Path.Combine(_folder, path));
 
         foreach (string line in ShellLines("README.md").Where(line => line.StartsWith("./a2f ", StringComparison.Ordinal)))
         {
@@ -76,18 +76,14 @@ public sealed partial class DocumentedCommandTests : IDisposable
             RedirectStandardError = true,
         };
         using Process process = Process.Start(start)!;
-        ConcurrentQueue<string> lines = new();
-        process.OutputDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
-        process.ErrorDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> talk = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(TimeSpan.FromSeconds(60)))
         {
             process.Kill(entireProcessTree: true);
             return (-1, "not done after 60 s");
         }
-        process.WaitForExit(TimeSpan.FromSeconds(5)); // the last lines of both pipes
-        return (process.ExitCode, string.Join('\n', lines));
+        return (process.ExitCode, output.Result + talk.Result);
     }
 
     [GeneratedRegex("^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
