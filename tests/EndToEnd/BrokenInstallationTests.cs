@@ -16,7 +16,9 @@ public sealed class BrokenInstallationTests : IDisposable
         foreach (string file in Directory.EnumerateFiles(TestPaths.Home)) File.Copy(file, _scene[Path.GetFileName(file)]);
         ProcessStartInfo start = new("dotnet", [_scene["a2f.dll"], "models"])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _scene.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _scene.Folder,
         };
         // Keeps a library that the system may have out of the search.
         start.Environment["LD_LIBRARY_PATH"] = "";
