@@ -127,7 +127,7 @@ public sealed class LineTests : IDisposable
         Line[] lines = [.. Enumerable.Range(0, 4).Select(i => MakeLine(Recordings.Write(_folder[$"voice{i}.wav"], 0.5, i)))];
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (LineResult _ in LineRunner.RunAsync(new LineAnimator(_media, _model, options), lines, 2, null, cancel.Token))
+            await foreach (LineResult _ in LineRunner.RunAsync(new LineAnimator(_media, _model, options), lines, 1, null, cancel.Token))
             {
             }
         });

@@ -38,7 +38,8 @@ public static class LineRunner
         }
         finally
         {
-            await stop.CancelAsync().ConfigureAwait(false);
+            // At once: CancelAsync would wait for a free thread, and the lines have them all.
+            stop.Cancel();
             await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
