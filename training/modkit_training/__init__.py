@@ -1,0 +1,1 @@
+"""Synthesises training speech, trains and exports the embedded default lip-sync model of Audio2Face Modkit."""

@@ -1,0 +1,56 @@
+"""Command line of the trainer; run it from training/."""
+import argparse
+import os
+
+# OpenMP threads that spin while they wait starve each other on a shared machine (steps became ten times slower).
+os.environ.setdefault("GOMP_SPINCOUNT", "3000")
+
+from .config import Config  # noqa: E402
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="modkit_training", description=__doc__)
+    parser.add_argument("--config", help="configuration file (default: config.toml)")
+    parser.add_argument("--data", help="data folder (default: data)")
+    stages = parser.add_subparsers(dest="stage", required=True)
+    stage = stages.add_parser("synthesise", help="1. speak the corpus")
+    stage.add_argument("jobs", nargs="*", help="job names (default: all that are missing)")
+    stages.add_parser("prepare", help="2. pack the audio with its articulation curves")
+    train = stages.add_parser("train", help="3. train the network; continues a run that was stopped")
+    evaluate = stages.add_parser("evaluate", help="4. measure a run on the held-out voices, or write curves of recordings")
+    evaluate.add_argument("--audio", help="folder of 16 kHz wave files to write curves for, instead of measuring")
+    evaluate.add_argument("--out", help="folder for the curves (CSV)")
+    evaluate.add_argument("--fps", type=float, default=60, help="frame rate of the curves")
+    evaluate.add_argument("--gain-db", type=float, default=0, help="change of the recordings' level")
+    export = stages.add_parser("export", help="5. write the bundle folder")
+    export.add_argument("folder")
+    for stage in (train, evaluate, export):
+        stage.add_argument("--run", default="default", help="name of the run")
+    return parser
+
+
+def main():
+    arguments = _parser().parse_args()
+    config = Config(arguments.config, arguments.data)
+    if arguments.stage == "synthesise":
+        from .synthesise import synthesise
+        synthesise(config, arguments.jobs)
+    elif arguments.stage == "prepare":
+        from .prepare import prepare
+        prepare(config)
+    elif arguments.stage == "train":
+        from .train import Trainer
+        Trainer(config, arguments.run).run()
+    elif arguments.stage == "export":
+        from .export import export
+        export(config, arguments.run, arguments.folder)
+    elif arguments.audio:
+        from .evaluate import write_curves
+        write_curves(config, arguments.run, arguments.audio, arguments.out, arguments.fps, arguments.gain_db)
+    else:
+        from .evaluate import evaluate_held_out
+        evaluate_held_out(config, arguments.run)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""The one configuration file (config.toml) and where data lies."""
+import tomllib
+from pathlib import Path
+
+PACKAGE_ROOT = Path(__file__).resolve().parent.parent
+
+
+class Config:
+    """config.toml as plain sections, plus the folders every stage reads and writes."""
+
+    def __init__(self, path=None, data_folder=None):
+        with open(path or PACKAGE_ROOT / "config.toml", "rb") as file:
+            self.sections = tomllib.load(file)
+        self.data = Path(data_folder) if data_folder else PACKAGE_ROOT / "data"
+
+    def __getitem__(self, section):
+        return self.sections[section]
+
+    @property
+    def speech_folder(self):
+        return self._folder("speech")
+
+    @property
+    def packs_folder(self):
+        return self._folder("packs")
+
+    def run_folder(self, name):
+        return self._folder(f"runs/{name}")
+
+    def _folder(self, name):
+        folder = self.data / name
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder

@@ -1,0 +1,54 @@
+"""Stage 5: the averaged network of a run -> bundle folder (network.onnx, model.json, network_info.json)."""
+import json
+from pathlib import Path
+
+import onnx
+import torch
+
+from .arkit import ARKIT_NAMES
+from .inference import INPUT_MULTIPLE_SAMPLES, load
+from .network import HOP_SAMPLES, SAMPLE_RATE_HZ
+from .units import CHANNELS, VISEMES
+
+OPSET = 15
+OUTPUTS = ("blendshapes", "visemes", "articulation")
+LARGEST_BYTES = 8_000_000
+
+
+def network_info(network, version):
+    """What a reader of the bundle must know; sample counts are multiples of inputMultipleSamples."""
+    return {
+        "id": {"type": "blendshape", "networkName": "modkit-default", "networkVersion": version, "licence": "MIT"},
+        "params": {
+            "sampleRateHz": SAMPLE_RATE_HZ,
+            "frameRateHz": SAMPLE_RATE_HZ // HOP_SAMPLES,
+            "hopSamples": HOP_SAMPLES,
+            "inputMultipleSamples": INPUT_MULTIPLE_SAMPLES,
+            "lookAheadSamples": network.padded_look_ahead_samples,
+            "leftContextSamples": network.padded_left_context_samples,
+            "frameCentreSamples": 0,
+            "input": "audio",
+            **{name: name for name in OUTPUTS},
+        },
+        "channels": ARKIT_NAMES,
+        "visemes": VISEMES,
+        "articulation": CHANNELS,
+    }
+
+
+def export(config, run, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    network = load(config, run)
+    network.spectrum.as_convolution = True
+    axes = {"audio": {0: "batch", 1: "samples"}, **{name: {0: "batch", 1: "frames"} for name in OUTPUTS}}
+    path = folder / "network.onnx"
+    torch.onnx.export(network, torch.zeros(1, SAMPLE_RATE_HZ), str(path), opset_version=OPSET, input_names=["audio"],
+                      output_names=list(OUTPUTS), dynamic_axes=axes, do_constant_folding=True)
+    onnx.checker.check_model(onnx.load(str(path)))
+    if path.stat().st_size >= LARGEST_BYTES:
+        raise SystemExit(f"{path} has {path.stat().st_size} bytes, more than {LARGEST_BYTES}")
+    (folder / "network_info.json").write_text(json.dumps(network_info(network, config["export"]["version"]), indent=2) + "\n")
+    links = {"networkInfoPath": "./network_info.json", "networkPath": "./network.onnx", "modelCardPath": "./MODEL_CARD.md"}
+    (folder / "model.json").write_text(json.dumps(links, indent=2) + "\n")
+    print(f"{path}: {path.stat().st_size} bytes")

@@ -1,0 +1,116 @@
+import unittest
+
+import numpy as np
+
+from modkit_training.config import Config
+
+from . import needs
+
+try:
+    import torch
+
+    from modkit_training import spectral_augmentation
+    from modkit_training.arkit import decode
+    from modkit_training.export import network_info
+    from modkit_training.network import HOP_SAMPLES, Network
+except ImportError:  # torch or onnx is absent; the tests below skip
+    torch = None
+
+
+def random_network():
+    """An untrained network whose norms are off their defaults, so that silence is not zero inside."""
+    torch.manual_seed(11)
+    network = Network(Config()["network"])
+    for module in network.modules():
+        if isinstance(module, torch.nn.BatchNorm1d):
+            module.running_mean.normal_(0, 0.1)
+            module.running_var.uniform_(0.5, 1.5)
+            module.bias.data.normal_(0, 0.2)
+    return network.settle()
+
+
+@needs.module("torch")
+@needs.module("onnx")
+class NetworkTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.network = random_network()
+        cls.audio = torch.randn(1, HOP_SAMPLES * 800, generator=torch.Generator().manual_seed(3)) * 0.05
+        with torch.no_grad():
+            cls.offline = cls.network(cls.audio)[2]
+
+    def articulate(self, audio):
+        with torch.no_grad():
+            return self.network(audio)[2]
+
+    def test_shapes(self):
+        with torch.no_grad():
+            outputs = self.network(self.audio[:, :3200].repeat(2, 1))
+        self.assertEqual([tuple(output.shape) for output in outputs], [(2, 20, 52), (2, 20, 15), (2, 20, 11)])
+
+    def test_windows_with_the_declared_context_equal_the_whole(self):
+        params = network_info(self.network, "0")["params"]
+        left, right = params["leftContextSamples"], params["lookAheadSamples"]
+        self.assertEqual((left % 320, right % 320), (0, 0))
+        chunk, start = 3200, left + 6400
+        window = self.audio[:, start - left:start + chunk + right]
+        frames = slice(left // HOP_SAMPLES, (left + chunk) // HOP_SAMPLES)
+        expected = self.offline[:, start // HOP_SAMPLES:(start + chunk) // HOP_SAMPLES]
+        self.assertLess((self.articulate(window)[:, frames] - expected).abs().max().item(), 1e-6)
+        too_short = self.articulate(window[:, :-1600])[:, frames]
+        self.assertGreater((too_short - expected).abs().max().item(), 1e-4)
+
+    def test_silence_around_the_clip_changes_nothing(self):
+        padded = torch.nn.functional.pad(self.audio, (49920, 6400))
+        frames = self.articulate(padded)[:, 312:312 + self.offline.shape[1]]
+        self.assertLess((frames - self.offline).abs().max().item(), 1e-6)
+
+    def test_exported_front_end_equals_the_one_trained_with(self):
+        spectrum = self.network.spectrum
+        expected = spectrum(self.audio)
+        spectrum.as_convolution = True
+        try:
+            found = spectrum(self.audio)
+        finally:
+            spectrum.as_convolution = False
+        torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-7)
+
+    def test_a_tone_lands_in_its_bin(self):
+        tone = torch.sin(2 * np.pi * 1000 * torch.arange(16000) / 16000)[None]
+        power = self.network.spectrum(tone)[0, :, 50]
+        self.assertEqual(int(power.argmax()), round(1000 * 512 / 16000))
+
+    def test_decoder_equals_its_numpy_twin(self):
+        articulation = torch.rand(2, 50, 11, generator=torch.Generator().manual_seed(4))
+        np.testing.assert_allclose(self.network.decode(articulation).numpy(), decode(articulation.numpy()), atol=1e-6)
+
+
+@needs.module("torch")
+@needs.module("onnx")
+class SpectralAugmentationTest(unittest.TestCase):
+    def test_formants_move_and_harmonics_stay(self):
+        bins = torch.arange(257)
+        harmonics = (bins % 8 == 0).float() + 0.001
+        voice = harmonics * torch.exp(-((bins - 64.0) / 20) ** 2)
+        moved = spectral_augmentation.warp_formants(voice[:, None].repeat(1, 4), 1.25)[:, 0]
+        envelope = spectral_augmentation.envelope(moved[:, None])[:, 0]
+        self.assertAlmostEqual(int(envelope.argmax()), 80, delta=4)
+        self.assertEqual(set((torch.topk(moved, 3).indices % 8).tolist()), {0})
+
+    def test_factor_one_changes_nothing(self):
+        power = torch.rand(257, 6, generator=torch.Generator().manual_seed(5))
+        torch.testing.assert_close(spectral_augmentation.warp_formants(power, 1.0), power, rtol=1e-3, atol=1e-5)
+
+    def test_same_generator_same_result(self):
+        settings = Config()["augmentation"]
+
+        def run(seed):
+            power = torch.rand(6, 257, 50, generator=torch.Generator().manual_seed(6))
+            return spectral_augmentation.augment(power, settings, torch.Generator().manual_seed(seed))
+
+        torch.testing.assert_close(run(1), run(1), rtol=0, atol=0)
+        self.assertGreater((run(1) - run(2)).abs().max().item(), 0.01)
+
+
+if __name__ == "__main__":
+    unittest.main()
