@@ -14,6 +14,9 @@ ARKIT_NAMES = (
 ).split()
 ARKIT_INDEX = {name: index for index, name in enumerate(ARKIT_NAMES)}
 JAW_OPEN, MOUTH_CLOSE = ARKIT_INDEX["jawOpen"], ARKIT_INDEX["mouthClose"]
+# The network's closure is an expectation: where it is unsure it says "half", and half-shut lips look like no sound at all.
+# Below the first value lips count as open, from the second on as shut; chosen on the held-out voices.
+OPEN_BELOW, SHUT_FROM = 0.1, 0.6
 CLOSE, TUCK = CHANNELS.index("close"), CHANNELS.index("tuck")
 
 # A name ending in * stands for its Left and Right channel.
@@ -48,12 +51,18 @@ CLOSE_GATE = np.array([_CLOSE_GATE.get(channel, 0) for channel in CHANNELS], np.
 TUCK_GATE = np.array([_TUCK_GATE.get(channel, 0) for channel in CHANNELS], np.float32)
 
 
+def decided(close):
+    """Closure 0..1 as the network sees it -> closure 0..1 as the lips make it; numpy or torch."""
+    share = ((close - OPEN_BELOW) / (SHUT_FROM - OPEN_BELOW)).clip(0, 1)
+    return share * share * (3 - 2 * share)
+
+
 def decode(articulation):
     """Articulation [..., 11] -> ARKit weights [..., 52], both 0..1.
 
     mouthClose follows jawOpen, so that the lips meet exactly however far the jaw is open.
     """
-    close, tuck = articulation[..., CLOSE:CLOSE + 1], articulation[..., TUCK:TUCK + 1]
+    close, tuck = decided(articulation[..., CLOSE:CLOSE + 1]), articulation[..., TUCK:TUCK + 1]
     weights = (articulation * (1 - CLOSE_GATE * close) * (1 - TUCK_GATE * tuck)) @ DECODER
-    weights[..., MOUTH_CLOSE] = weights[..., JAW_OPEN] * articulation[..., CLOSE]
+    weights[..., MOUTH_CLOSE] = weights[..., JAW_OPEN] * close[..., 0]
     return np.clip(weights, 0, 1)

@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from .arkit import CLOSE, CLOSE_GATE, DECODER, JAW_OPEN, MOUTH_CLOSE, TUCK, TUCK_GATE
+from .arkit import CLOSE, CLOSE_GATE, DECODER, JAW_OPEN, MOUTH_CLOSE, TUCK, TUCK_GATE, decided
 from .units import CHANNELS, UNITS, VISEME_OF_UNIT, VISEMES
 
 SAMPLE_RATE_HZ, HOP_SAMPLES, WINDOW_SAMPLES, TRANSFORM_SAMPLES = 16000, 160, 400, 512
@@ -138,7 +138,7 @@ class Network(nn.Module):
 
     def decode(self, articulation):
         """The torch twin of arkit.decode."""
-        close, tuck = articulation[:, :, CLOSE:CLOSE + 1], articulation[:, :, TUCK:TUCK + 1]
+        close, tuck = decided(articulation[:, :, CLOSE:CLOSE + 1]), articulation[:, :, TUCK:TUCK + 1]
         weights = torch.matmul(articulation * (1 - self.close_gate * close) * (1 - self.tuck_gate * tuck), self.decoder)
         mouth_close = weights[:, :, JAW_OPEN:JAW_OPEN + 1] * close
         return torch.clamp(torch.cat([weights[:, :, :MOUTH_CLOSE], mouth_close, weights[:, :, MOUTH_CLOSE + 1:]], 2), 0, 1)

@@ -66,7 +66,7 @@ class DecoderTest(unittest.TestCase):
         self.assertTrue(((weights >= 0) & (weights <= 1)).all())
 
 
-class ViseMapTest(unittest.TestCase):
+class VisemeTest(unittest.TestCase):
     def test_lip_sounds_have_their_visemes(self):
         expected = {"p": "PP", "b": "PP", "m": "PP", "f": "FF", "v": "FF", "th": "TH", "w": "ou", "aa": "aa", "sil": "sil"}
         found = {name: units.VISEMES[units.VISEME_OF_UNIT[UNIT_INDEX[name]]] for name in expected}
