@@ -69,7 +69,8 @@ def _music(samples, intervals, rng):
         root_hz, decay = rng.uniform(90, 900), np.exp(-seconds / rng.uniform(0.1, 0.6))
         for interval in intervals:
             for harmonic in range(1, 6):
-                music[at:at + count] += decay * np.sin(2 * np.pi * root_hz * interval * harmonic * seconds) / harmonic ** 1.3
+                tone = np.sin(2 * np.pi * root_hz * interval * harmonic * seconds)
+                music[at:at + count] += decay * tone / harmonic ** 1.3
         at += count
     return music
 
@@ -125,7 +126,8 @@ def add_surroundings(audio, settings, noises, other_voice, rng):
         audio = damage(audio, rng)
     level = active_rms(audio)
     if rng.random() < settings["noise_chance"]:
-        audio = audio + noises.slice(len(audio), rng) * np.float32(level * 10 ** (-rng.uniform(*settings["noise_snr_db"]) / 20))
+        snr_db = rng.uniform(*settings["noise_snr_db"])
+        audio = audio + noises.slice(len(audio), rng) * np.float32(level * 10 ** (-snr_db / 20))
     if rng.random() < settings["second_voice_chance"]:
         second = reverberate(other_voice(), rng)
         snr_db = rng.uniform(*settings["second_voice_snr_db"])

@@ -36,9 +36,10 @@ def losses(articulation, logits, wanted, units):
 
 
 def rate(step, training):
-    """Learning rate: warm-up, constant, then linearly to zero over the cool-down."""
-    steps, cool_down = training["steps"], training["cool_down_share"] * training["steps"]
-    share = min(1.0, (step + 1) / training["warm_up_steps"], max(0.0, (steps - step) / cool_down))
+    """Learning rate: warm-up, then in each cycle constant and finally linearly to zero over the cool-down."""
+    end = next((end for end in training["cycle_ends"] if step < end), training["cycle_ends"][-1])
+    cool_down = training["cool_down_share"] * end
+    share = min(1.0, (step + 1) / training["warm_up_steps"], max(0.0, (end - step) / cool_down))
     return training["learning_rate"] * share
 
 
@@ -107,7 +108,7 @@ class Trainer:
                                                   prefetch_factor=8))
         self.network.train()
         started, waited, parts = time.time(), 0.0, torch.zeros(4)
-        while self.step < self.training["steps"]:
+        while self.step < self.training["cycle_ends"][-1]:
             asked = time.time()
             batch = next(loader)
             waited += time.time() - asked
@@ -117,5 +118,5 @@ class Trainer:
                 print(f"step {self.step} {elapsed / 60:.1f} min, waited {100 * waited / elapsed:.0f} %, "
                       "pose {:.4f} velocity {:.5f} unit {:.3f} closure {:.5f}".format(*(parts / 100).tolist()), flush=True)
                 parts.zero_()
-            if self.step % self.training["checkpoint_steps"] == 0 or self.step == self.training["steps"]:
+            if self.step % self.training["checkpoint_steps"] == 0 or self.step == self.training["cycle_ends"][-1]:
                 self._save()

@@ -41,12 +41,18 @@ class BatchTest(unittest.TestCase):
 @needs.module("torch")
 class ScheduleTest(unittest.TestCase):
     def test_rate_warms_up_holds_and_cools_to_nothing(self):
-        training = dict(steps=1000, warm_up_steps=100, cool_down_share=0.3, learning_rate=1e-3)
+        training = dict(cycle_ends=[1000], warm_up_steps=100, cool_down_share=0.3, learning_rate=1e-3)
         rates = [rate(step, training) for step in range(1001)]
         self.assertLess(rates[0], 1e-4)
         self.assertEqual(set(rates[100:700]), {1e-3})
         self.assertEqual(rates[700:], sorted(rates[700:], reverse=True))
         self.assertEqual(rates[1000], 0)
+
+    def test_a_second_cycle_warms_again_and_ends_at_nothing(self):
+        training = dict(cycle_ends=[1000, 1200], warm_up_steps=100, cool_down_share=0.5, learning_rate=1e-3)
+        self.assertLess(rate(999, training), 1e-5)
+        self.assertGreater(rate(1000, training), 1e-4)
+        self.assertEqual(rate(1200, training), 0)
 
 
 @needs.module("torch")

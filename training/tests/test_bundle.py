@@ -1,0 +1,53 @@
+"""The shipped bundle keeps the contract that core/Inference reads."""
+import json
+import unittest
+from pathlib import Path
+
+from modkit_training.arkit import ARKIT_NAMES
+from modkit_training.units import CHANNELS, VISEMES
+
+from . import needs
+
+BUNDLE = Path(__file__).resolve().parents[2] / "core" / "Inference" / "Bundles" / "Default"
+OPERATORS = set("Add BatchNormalization Clip Concat Constant Conv Div Expand Log MatMul Mul Pad Pow ReduceMean Relu Reshape "
+                "Shape Sigmoid Slice Softmax Sqrt Sub Transpose Unsqueeze Gather Cast ConstantOfShape".split())
+
+
+class BundleTest(unittest.TestCase):
+    def setUp(self):
+        self.links = json.loads((BUNDLE / "model.json").read_text())
+        self.info = json.loads((BUNDLE / "network_info.json").read_text())
+
+    def test_links_lead_to_files(self):
+        self.assertEqual(set(self.links), {"networkInfoPath", "networkPath", "modelCardPath"})
+        for link in self.links.values():
+            self.assertTrue((BUNDLE / link).is_file(), link)
+
+    def test_names_are_those_of_the_code(self):
+        found = (self.info["channels"], self.info["visemes"], self.info["articulation"])
+        self.assertEqual(found, (ARKIT_NAMES, VISEMES, CHANNELS))
+
+    def test_timing_fits_the_frames(self):
+        params = self.info["params"]
+        self.assertEqual(params["sampleRateHz"], params["frameRateHz"] * params["hopSamples"])
+        for name in ("lookAheadSamples", "leftContextSamples"):
+            self.assertEqual(params[name] % params["inputMultipleSamples"], 0, name)
+
+    def test_the_network_is_small_and_the_card_is_finished(self):
+        self.assertLess((BUNDLE / "network.onnx").stat().st_size, 8_000_000)
+        self.assertNotIn("@", (BUNDLE / "MODEL_CARD.md").read_text())
+
+    @needs.module("onnx")
+    def test_the_graph_has_the_declared_ends_and_plain_operators(self):
+        import onnx
+        model = onnx.load(str(BUNDLE / "network.onnx"))
+        params = self.info["params"]
+        self.assertEqual([value.name for value in model.graph.input], [params["input"]])
+        self.assertEqual([value.name for value in model.graph.output],
+                         [params[name] for name in ("blendshapes", "visemes", "articulation")])
+        self.assertTrue(15 <= model.opset_import[0].version <= 17)
+        self.assertLessEqual({node.op_type for node in model.graph.node}, OPERATORS)
+
+
+if __name__ == "__main__":
+    unittest.main()
