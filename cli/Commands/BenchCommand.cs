@@ -66,7 +66,7 @@ internal sealed class BenchCommand(Workbench bench)
         double total = runtimeSeconds + opening.Elapsed.TotalSeconds + line.Elapsed.TotalSeconds;
         double inference = result.Timings.InferenceSeconds;
         Report("line.total", $"a {LineSeconds} s line from process start to file", LineSeconds / total, "x real time");
-        Report("line.runtime", "  share of program start-up", runtimeSeconds / total * 100, "%");
+        Report("line.runtime", "  share of launcher and program start-up", runtimeSeconds / total * 100, "%");
         Report("line.opening", "  share of opening profile, plugin and model", opening.Elapsed.TotalSeconds / total * 100, "%");
         Report("line.inference", "  share of inference", inference / total * 100, "%");
         Report("line.rest", "  share of the rest (decoding, mapping, writing)", (line.Elapsed.TotalSeconds - inference) / total * 100, "%");

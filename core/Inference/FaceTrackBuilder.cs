@@ -20,14 +20,16 @@ public sealed class FaceTrackBuilder(FaceStream stream, FaceStreamOptions option
         }
     }
 
-    /// <summary>The track of all frames taken.</summary>
+    /// <summary>The track of all frames taken; nothing can be taken afterwards.</summary>
     public FaceTrack Build()
     {
+        // Lets go of the spare half of the buffer: an hour's track is tens of megabytes.
+        Array.Resize(ref _values, _length);
         int frameCount = _length / stream.Channels.Count;
         float[] emotions = options.EmotionVector();
         return new FaceTrack
         {
-            Weights = new CurveTable(stream.FrameRateFps, 0, stream.Channels, _values[.._length]),
+            Weights = new CurveTable(stream.FrameRateFps, 0, stream.Channels, _values),
             Emotions = emotions.AsSpan().IndexOfAnyExcept(0f) < 0 ? null
                 : new CurveTable(stream.FrameRateFps, 0, EmotionChannels.All, [.. Enumerable.Repeat(emotions, frameCount).SelectMany(row => row)]),
         };

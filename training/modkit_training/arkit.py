@@ -15,7 +15,8 @@ ARKIT_NAMES = (
 ARKIT_INDEX = {name: index for index, name in enumerate(ARKIT_NAMES)}
 JAW_OPEN, MOUTH_CLOSE = ARKIT_INDEX["jawOpen"], ARKIT_INDEX["mouthClose"]
 # The network's closure is an expectation: where it is unsure it says "half", and half-shut lips look like no sound.
-# Below the first value lips count as open, from the second on as shut; chosen on the held-out voices.
+# Below the first value lips count as open, from the second on as shut; chosen on the held-out voices,
+# then raised once after a look at the development recordings.
 OPEN_BELOW, SHUT_FROM = 0.1, 0.6
 CLOSE, TUCK = CHANNELS.index("close"), CHANNELS.index("tuck")
 
