@@ -78,9 +78,12 @@ missing_program_packages() {
     has_library libassimp || echo libassimp5
 }
 
-# Prints the Debian packages only tests want: numpy for the training scripts, ICU for tests under real cultures.
+# Prints the Debian packages only tests want: what training is written with, ICU for tests under real cultures.
 missing_test_packages() {
-    /usr/bin/python3 -c 'import numpy' 2>/dev/null || echo python3-numpy
+    local module
+    for module in numpy scipy soundfile torch onnx; do
+        /usr/bin/python3 -c "import importlib.util, sys; sys.exit(importlib.util.find_spec('$module') is None)" 2>/dev/null || echo "python3-$module"
+    done
     has_library libicuuc || echo libicu-dev # the one name that is the same in every Debian
 }
 

@@ -37,7 +37,10 @@ internal static class A2f
     public static Process Start(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
         RequireBuilt();
-        ProcessStartInfo start = new("dotnet", [Path.Combine(TestPaths.Home, "a2f.dll"), .. arguments])
+        // A shell makes its background jobs deaf to Ctrl+C, and tests may run in one.
+        string[] command = ["dotnet", Path.Combine(TestPaths.Home, "a2f.dll"), .. arguments];
+        if (OperatingSystem.IsLinux()) command = ["env", "--default-signal=INT", .. command];
+        ProcessStartInfo start = new(command[0], command[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
