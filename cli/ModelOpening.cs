@@ -3,12 +3,15 @@ using Audio2Face.Modkit.Inference;
 namespace Audio2Face.Modkit.Cli;
 
 /// <summary>A model that is opened while something else is done: nothing else takes as long before a line begins.</summary>
-internal sealed class ModelOpening(string? folder, string? device) : IDisposable
+internal sealed class ModelOpening(string? folder, string? device) : IAsyncDisposable
 {
     /// <summary>The model; disposed with this object.</summary>
     public Task<FaceModel> Model { get; } = Task.Run(() => Workbench.OpenModel(folder, device));
 
-    /// <summary>Closes the model, or leaves that for the moment it is open.</summary>
-    public void Dispose() => Model.ContinueWith(static opened => opened.Result.Dispose(), CancellationToken.None,
-        TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    /// <summary>Waits until the model is open and closes it: a program that ends while ONNX Runtime starts on another thread crashes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await ((Task)Model).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (Model.IsCompletedSuccessfully) (await Model).Dispose();
+    }
 }

@@ -26,7 +26,7 @@ internal sealed class AnimateCommand(Workbench bench, AnimateOptions options)
     {
         IReadOnlyDictionary<string, float> emotions = EmotionParsing.Parse(parsed.GetValue(options.Emotion)!);
         IReadOnlyList<string> inputs = CollectInputs(parsed.GetValue(options.Inputs)!, out bool isSingle);
-        using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device));
+        await using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device));
         Profile profile = bench.Profiles.Load(parsed.GetValue(options.Profile)!);
         IRigFormat format = bench.Plugins.GetFormat(parsed.GetValue(options.Format) ?? profile.Target.Format);
         FormatDescription description = format.Description;
