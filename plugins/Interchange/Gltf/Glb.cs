@@ -13,30 +13,31 @@ internal static class Glb
 
     public static ReadOnlySpan<byte> Magic => "glTF"u8;
 
-    /// <summary>Puts both chunks into one file, padded to whole words: JSON with spaces, data with zeros.</summary>
-    public static byte[] Pack(ReadOnlySpan<byte> json, ReadOnlySpan<byte> binary)
+    /// <summary>Writes a file of both chunks, padded to whole words: JSON with spaces, data with zeros.</summary>
+    /// <param name="file">Receives the file.</param>
+    /// <param name="json">The JSON chunk's content.</param>
+    /// <param name="binaryBytes">Length of the binary chunk's content, a multiple of 4.</param>
+    /// <param name="writeBinary">Writes just as many bytes; an hour's keys need not be in memory twice.</param>
+    public static void Write(Stream file, ReadOnlySpan<byte> json, int binaryBytes, Action<Stream> writeBinary)
     {
-        int jsonBytes = Padded(json.Length);
-        int binaryBytes = Padded(binary.Length);
-        byte[] file = new byte[HeaderBytes + ChunkHeaderBytes + jsonBytes + ChunkHeaderBytes + binaryBytes];
-        Span<byte> rest = file;
-        Magic.CopyTo(rest);
-        BinaryPrimitives.WriteUInt32LittleEndian(rest[4..], Version);
-        BinaryPrimitives.WriteInt32LittleEndian(rest[8..], file.Length);
-        rest = rest[HeaderBytes..];
-        WriteChunk(ref rest, JsonChunk, json, jsonBytes, (byte)' ');
-        WriteChunk(ref rest, BinaryChunk, binary, binaryBytes, 0);
-        return file;
+        int jsonBytes = (json.Length + 3) & ~3;
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        Magic.CopyTo(header);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[4..], Version);
+        BinaryPrimitives.WriteInt32LittleEndian(header[8..], HeaderBytes + ChunkHeaderBytes + jsonBytes + ChunkHeaderBytes + binaryBytes);
+        file.Write(header);
+        WriteChunkHeader(file, JsonChunk, jsonBytes);
+        file.Write(json);
+        file.Write("   "u8[..(jsonBytes - json.Length)]);
+        WriteChunkHeader(file, BinaryChunk, binaryBytes);
+        writeBinary(file);
     }
 
-    private static void WriteChunk(ref Span<byte> rest, uint type, ReadOnlySpan<byte> content, int paddedBytes, byte padding)
+    private static void WriteChunkHeader(Stream file, uint type, int contentBytes)
     {
-        BinaryPrimitives.WriteInt32LittleEndian(rest, paddedBytes);
-        BinaryPrimitives.WriteUInt32LittleEndian(rest[4..], type);
-        content.CopyTo(rest[ChunkHeaderBytes..]);
-        rest[(ChunkHeaderBytes + content.Length)..(ChunkHeaderBytes + paddedBytes)].Fill(padding);
-        rest = rest[(ChunkHeaderBytes + paddedBytes)..];
+        Span<byte> header = stackalloc byte[ChunkHeaderBytes];
+        BinaryPrimitives.WriteInt32LittleEndian(header, contentBytes);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[4..], type);
+        file.Write(header);
     }
-
-    private static int Padded(int length) => (length + 3) & ~3;
 }

@@ -72,12 +72,17 @@ internal sealed class GltfBuffer
         return Add(new GltfAccessor(KeyView, offset, GltfAccessor.Float, values.Length, "SCALAR", isTime ? [values[0]] : null, isTime ? [values[^1]] : null));
     }
 
-    /// <summary>All views one after the other, each starting at a whole word.</summary>
-    public byte[] Join()
+    /// <summary>Length of all views together.</summary>
+    public int TotalBytes => StartOf(_views.Length);
+
+    /// <summary>Writes all views one after the other, each starting at a whole word.</summary>
+    public void WriteTo(Stream stream)
     {
-        byte[] all = new byte[StartOf(_views.Length)];
-        for (int i = 0; i < _views.Length; i++) _views[i].WrittenSpan.CopyTo(all.AsSpan(StartOf(i)));
-        return all;
+        foreach (ArrayBufferWriter<byte> view in _views)
+        {
+            stream.Write(view.WrittenSpan);
+            stream.Write("\0\0\0"u8[..(-view.WrittenCount & 3)]);
+        }
     }
 
     public int StartOf(int view)
@@ -90,9 +95,9 @@ internal sealed class GltfBuffer
     private int Append(int view, float[] values)
     {
         int offset = _views[view].WrittenCount;
-        byte[] bytes = new byte[values.Length * 4];
-        for (int i = 0; i < values.Length; i++) BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * 4), values[i]);
-        _views[view].Write(bytes);
+        Span<byte> bytes = _views[view].GetSpan(values.Length * 4);
+        for (int i = 0; i < values.Length; i++) BinaryPrimitives.WriteSingleLittleEndian(bytes[(i * 4)..], values[i]);
+        _views[view].Advance(values.Length * 4);
         return offset;
     }
 

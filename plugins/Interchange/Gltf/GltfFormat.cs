@@ -17,16 +17,16 @@ internal sealed class GltfFormat : IReadableFormat
         Extension = ".glb",
     };
 
-    public async ValueTask WriteAsync(RigTrack track, LineInfo line, IFormatOutput output, CancellationToken cancellation)
+    public ValueTask WriteAsync(RigTrack track, LineInfo line, IFormatOutput output, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(track);
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(output);
         MorphCurves curves = MorphCurves.From(track, line.Name);
         cancellation.ThrowIfCancellationRequested();
-        byte[] file = GltfWriter.Write(_head.Value, curves, line);
-        Stream stream = output.Create(Description.Extension);
-        await using (stream.ConfigureAwait(false)) await stream.WriteAsync(file, cancellation).ConfigureAwait(false);
+        using Stream stream = output.Create(Description.Extension);
+        GltfWriter.Write(stream, _head.Value, curves, line);
+        return ValueTask.CompletedTask;
     }
 
     public bool CanRead(ReadOnlySpan<byte> head, string fileName)

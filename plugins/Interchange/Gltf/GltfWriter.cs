@@ -19,13 +19,13 @@ internal sealed class GltfWriter
         _writer = writer;
     }
 
-    public static byte[] Write(HeadModel head, MorphCurves curves, LineInfo line)
+    public static void Write(Stream file, HeadModel head, MorphCurves curves, LineInfo line)
     {
         ArrayBufferWriter<byte> json = new();
         using Utf8JsonWriter writer = new(json);
         GltfWriter document = new(head, writer);
         document.WriteDocument(curves, line);
-        return Glb.Pack(json.WrittenSpan, document._buffer.Join());
+        Glb.Write(file, json.WrittenSpan, document._buffer.TotalBytes, document._buffer.WriteTo);
     }
 
     private void WriteDocument(MorphCurves curves, LineInfo line)
