@@ -52,7 +52,7 @@ internal sealed class AnimateOptions
         DefaultValueFactory = _ => [],
     };
 
-    public Option<int?> Seed { get; } = OptionParsing.Integer("--seed", "Seed of blinks and gaze; the same seed gives the same face. Default: 0.", "N", int.MinValue, int.MaxValue);
+    public Option<int?> Seed { get; } = OptionParsing.Integer("--seed", "Seed of blinks and gaze; the same seed and file name give the same face. Default: 0.", "N", int.MinValue, int.MaxValue);
 
     public Option<int?> AudioStream { get; } = OptionParsing.Integer("--audio-stream", "Which sound of a video, counted from 0. Default: the one marked as default, else the first.", "N", 0, 1_000);
 

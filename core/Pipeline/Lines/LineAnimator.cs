@@ -35,7 +35,6 @@ public sealed class LineAnimator
         _faceOptions = new FaceStreamOptions
         {
             FrameRateFps = options.FrameRateFps,
-            Seed = options.Seed,
             FaceExtras = options.FaceExtras,
             Emotions = emotions,
         };
@@ -72,8 +71,9 @@ public sealed class LineAnimator
         AudioStream audio = await _media.OpenAsync(line.InputPath, _options.Media, cancellation).ConfigureAwait(false);
         await using (audio.ConfigureAwait(false))
         {
-            using FaceStream stream = _model.StartStream(_faceOptions);
-            FaceTrackBuilder builder = new(stream, _faceOptions);
+            FaceStreamOptions faceOptions = _faceOptions with { Seed = LineSeed.Of(_options.Seed, line.InputName) };
+            using FaceStream stream = _model.StartStream(faceOptions);
+            FaceTrackBuilder builder = new(stream, faceOptions);
             float[] chunk = new float[ChunkSamples];
             while (await audio.ReadAsync(chunk, cancellation).ConfigureAwait(false) is > 0 and int count)
             {

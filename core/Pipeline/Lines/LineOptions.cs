@@ -22,7 +22,7 @@ public sealed record LineOptions
     /// <summary>Which sound is read, and how much at most.</summary>
     public MediaOptions Media { get; init; } = new();
 
-    /// <summary>Seed of blinks and gaze.</summary>
+    /// <summary>Seed of blinks and gaze; every line mixes its recording's name into it.</summary>
     public int Seed { get; init; }
 
     /// <summary>Whether blinks, gaze and brow accents are added.</summary>
