@@ -27,7 +27,7 @@ public sealed record FaceStreamOptions
     /// Seconds of sound worked on at once, above 0: frames come out this much (and the model's look-ahead) after their sound at
     /// the latest. Long blocks cost less; the frames are the same to 1e-6.
     /// </summary>
-    public double BlockSeconds { get; init; } = 4;
+    public double BlockSeconds { get; init; } = 8;
 
     /// <summary>The emotions as a vector in the order of <see cref="EmotionChannels.All"/>.</summary>
     /// <exception cref="ModkitException">A name is unknown or a strength lies outside 0..1.</exception>

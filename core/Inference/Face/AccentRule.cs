@@ -16,9 +16,8 @@ internal sealed class AccentRule
     private RunningStatistics _pitchOctaves = new(300);
     private RunningStatistics _levelDb = new(300);
     private float _prominence = -2, _before = -2;
-    private int _framesInto = int.MaxValue;
     private int _framesSince = ShortestGapFrames;
-    private float _strength;
+    private Envelope _brows;
 
     /// <summary>The next frame's accent, 0..1.</summary>
     public float Next(Prosody prosody, bool isSpeech)
@@ -36,28 +35,14 @@ internal sealed class AccentRule
         bool isPeak = _prominence > Threshold && _prominence >= _before && latest < _prominence;
         if (isPeak && _framesSince >= ShortestGapFrames)
         {
-            _strength = MathF.Min(1, 0.4f + (0.25f * _prominence));
-            _framesInto = _framesSince = 0;
+            _brows = Envelope.Begin(RiseFrames, HoldFrames, FallFrames, MathF.Min(1, 0.4f + (0.25f * _prominence)));
+            _framesSince = 0;
         }
         _before = _prominence;
         _prominence = latest;
         _framesSince++;
-        return Shape();
+        return _brows.Next();
     }
-
-    private float Shape()
-    {
-        if (_framesInto == int.MaxValue) return 0;
-        int i = _framesInto++;
-        if (i < RiseFrames) return _strength * Ease((i + 1f) / RiseFrames);
-        if (i < RiseFrames + HoldFrames) return _strength;
-        int falling = i - RiseFrames - HoldFrames;
-        if (falling < FallFrames) return _strength * (1 - Ease((falling + 1f) / FallFrames));
-        _framesInto = int.MaxValue;
-        return 0;
-    }
-
-    private static float Ease(float t) => 0.5f - (0.5f * MathF.Cos(MathF.PI * t));
 
     /// <summary>Mean and spread over about the last <paramref name="memory"/> values.</summary>
     private struct RunningStatistics(int memory)
