@@ -34,6 +34,16 @@ public sealed class FaceExtrasTests
         Assert.Equal(-3.01f, new ProsodyAnalyzer().Analyze(Signals.Tone(1_600, 1_000, 1), 800).LevelDb, 0.05f);
 
     [Fact]
+    public void Movement_rises_holds_and_falls_along_half_cosines()
+    {
+        // (1 - cos(pi k / 4)) / 2 for k = 1..4 is 0.1464, 0.5, 0.8536, 1; twice as high.
+        float[] expected = [0.2929f, 1, 1.7071f, 2, 2, 2, 1.7071f, 1, 0.2929f, 0, 0, 0];
+        Envelope movement = Envelope.Begin(riseFrames: 4, holdFrames: 2, fallFrames: 4, height: 2);
+        foreach (float value in expected) Assert.Equal(value, movement.Next(), 0.0001f);
+        Assert.Equal(0, default(Envelope).Next());
+    }
+
+    [Fact]
     public void Blinks_come_as_often_as_people_blink()
     {
         BlinkRule rule = new(new SeededRandom(7));
