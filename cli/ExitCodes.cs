@@ -62,12 +62,13 @@ internal static class ExitCodes
         return first.Code[..Math.Min(3, first.Code.Length)] switch
         {
             "USE" => WrongUse,
-            "PRO" or "MAP" => Profile,
-            "MED" => InputMedia,
+            "PRO" or "PAK" or "MAP" => Profile,
+            "MED" or "MSH" => InputMedia,
             "OUT" => Output,
             "MOD" => Model,
-            "PLG" or "FMT" => Plugin,
-            _ => ProgramFault,
+            "SET" => SetUpFailed,
+            // Formats bring codes of their own.
+            _ => Plugin,
         };
     }
 }

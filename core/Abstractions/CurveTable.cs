@@ -4,6 +4,9 @@ namespace Audio2Face.Modkit.Abstractions;
 /// <remarks>Immutable by convention after construction, so it may be read from several threads.</remarks>
 public sealed class CurveTable
 {
+    /// <summary>Two times closer than this, in seconds, are the same: files keep times as floats or with few digits.</summary>
+    public const double TimeTolerance = 1e-5;
+
     private readonly float[] _values;
 
     /// <summary>Wraps values that are already in row order.</summary>
@@ -61,4 +64,8 @@ public sealed class CurveTable
         }
         return -1;
     }
+
+    /// <summary>Frames a track of a length has: rounded up to whole frames, but for what rates such as 30000/1001 lose in rounding.</summary>
+    public static int FramesIn(double lengthSeconds, double frameRateFps) =>
+        (int)Math.Max(0, Math.Ceiling((lengthSeconds * frameRateFps) - (TimeTolerance * frameRateFps)));
 }

@@ -26,4 +26,28 @@ public sealed record FormatDescription
 
     /// <summary>The rate used when neither the user nor the profile names one, in frames per second.</summary>
     public double DefaultFrameRateFps { get; init; } = 30;
+
+    /// <summary>Set when the format shows one shape at a time: its tracks then carry <see cref="RigTrack.ShapeKeys"/>, and the channels are the shapes.</summary>
+    public DiscreteShapes? Shapes { get; init; }
+
+    /// <summary>
+    /// Set when the format stores keys rather than every frame: how far a straight line between keys may run beside the curve, as a
+    /// share of the channel's range, above 0. Tracks then carry <see cref="RigTrack.KeyFrames"/>.
+    /// </summary>
+    public double? KeyTolerance { get; init; }
+
+    /// <summary>
+    /// Sample rates in Hz that the voice may have, the preferred first, when a file of this format carries the voice itself;
+    /// empty when it does not. See <see cref="LineInfo.VoiceWave"/>.
+    /// </summary>
+    public IReadOnlyList<int> VoiceSampleRatesHz { get; init; } = [];
+
+    /// <summary>
+    /// Extensions, with their dot, of character files that the format can animate when the user gives one (<c>--mesh</c>);
+    /// empty when it takes none. See <see cref="LineInfo.Mesh"/>.
+    /// </summary>
+    public IReadOnlyList<string> MeshExtensions { get; init; } = [];
+
+    /// <summary>The format's settings; see <see cref="LineInfo.Options"/>.</summary>
+    public IReadOnlyList<FormatOption> Options { get; init; } = [];
 }

@@ -9,8 +9,17 @@ public sealed record LineInfo
     /// <summary>Length of the recording in seconds.</summary>
     public required double DurationSeconds { get; init; }
 
-    /// <summary>The recording itself, for formats that carry sound, or null when there is none.</summary>
-    public AudioClip? Audio { get; init; }
+    /// <summary>
+    /// The voice as a whole RIFF/WAVE file of 16-bit or 8-bit PCM at one of the format's <see cref="FormatDescription.VoiceSampleRatesHz"/>,
+    /// or null when the format names no rate. The recording's own bytes when it is such a file.
+    /// </summary>
+    public ReadOnlyMemory<byte>? VoiceWave { get; init; }
+
+    /// <summary>The character file to animate, with one of the format's <see cref="FormatDescription.MeshExtensions"/>, or null when the user gave none.</summary>
+    public NamedFile? Mesh { get; init; }
+
+    /// <summary>A value for every one of the format's <see cref="FormatDescription.Options"/>.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Program name and version, for formats with a generator field.</summary>
     public string Generator { get; init; } = "Audio2Face Modkit";

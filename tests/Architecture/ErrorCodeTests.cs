@@ -7,15 +7,31 @@ public sealed partial class ErrorCodeTests
 {
     private static readonly Dictionary<string, string> _roomOfPrefix = new()
     {
+        ["BET"] = "plugins/Bethesda/",
+        ["BIO"] = "plugins/Bioware/",
+        ["CRV"] = "plugins/Interchange/",
+        ["CUE"] = "plugins/Classic2D/",
+        ["FBX"] = "plugins/Interchange/",
         ["FMT"] = "plugins/",
+        ["GDT"] = "plugins/Godot/",
+        ["ITP"] = "plugins/Interplay/",
         ["MAP"] = "core/Retargeting/",
         ["MED"] = "core/Media/",
+        ["MEX"] = "plugins/MassEffect/",
+        ["MHC"] = "plugins/Unreal/",
+        ["MMD"] = "plugins/Mmd/",
         ["MOD"] = "core/Inference/",
+        ["MSH"] = "core/Meshes/",
         ["OUT"] = "core/Pipeline/",
+        ["PAK"] = "core/Retargeting/",
         ["PLG"] = "core/Retargeting/",
         ["PRO"] = "core/Retargeting/",
         ["SET"] = "setup.sh",
+        ["SRC"] = "plugins/Source/",
+        ["UNY"] = "plugins/Unity/",
+        ["USD"] = "plugins/Usd/",
         ["USE"] = "cli/",
+        ["VRM"] = "plugins/Vrm/",
     };
 
     [Fact]

@@ -21,6 +21,12 @@ internal static class FormatDescriptionCheck
         if (!(description.DefaultFrameRateFps > 0) || description.FrameRatesFps.Any(rate => !(rate > 0))) return "a frame rate is not above 0";
         if (description.FrameRatesFps.Count > 0 && !description.FrameRatesFps.Contains(description.DefaultFrameRateFps))
             return "the default frame rate is not among those it can hold";
+        if (description.KeyTolerance is { } tolerance && !(tolerance > 0 && tolerance <= 1)) return "the tolerance of its keys is not above 0 and at most 1";
+        if (description.VoiceSampleRatesHz.Any(rate => rate is < Limits.LowestSampleRateHz or > Limits.HighestSampleRateHz)) return "a sample rate of the voice is out of range";
+        if (description.MeshExtensions.Any(extension => !FileExtension.IsValid(extension))) return "an extension of character files is none";
+        if (description.Options.Select(option => option.Name).Distinct(StringComparer.Ordinal).Count() != description.Options.Count) return "two settings have the same name";
+        if (description.Shapes is { } shapes && !(shapes.MinimumHoldSeconds >= 0 && description.FixedChannels?.Any(channel => channel.Name == shapes.RestShape) != false))
+            return "the shape at rest is not among its channels, or its shortest time is below 0";
         if (description.FixedChannels is not { } channels) return null;
         if (channels.Count == 0 || channels.Select(channel => channel.Name).Distinct(StringComparer.Ordinal).Count() != channels.Count)
             return "its channels are none or not unique";

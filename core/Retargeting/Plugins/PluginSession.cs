@@ -91,5 +91,8 @@ internal sealed class PluginSession
     {
         FixedChannels = description.FixedChannels is { } channels ? [.. channels] : null,
         FrameRatesFps = [.. description.FrameRatesFps],
+        VoiceSampleRatesHz = [.. description.VoiceSampleRatesHz],
+        MeshExtensions = [.. description.MeshExtensions],
+        Options = [.. description.Options],
     };
 }
