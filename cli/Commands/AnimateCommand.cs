@@ -25,17 +25,21 @@ internal sealed class AnimateCommand(Workbench bench, AnimateOptions options)
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         IReadOnlyDictionary<string, float> emotions = EmotionParsing.Parse(parsed.GetValue(options.Emotion)!);
+        IReadOnlyDictionary<string, string> given = SettingParsing.Parse(parsed.GetValue(options.Set)!);
         IReadOnlyList<string> inputs = CollectInputs(parsed.GetValue(options.Inputs)!, out bool isSingle);
         await using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device));
         Profile profile = bench.Profiles.Load(parsed.GetValue(options.Profile)!);
         IRigFormat format = bench.Plugins.GetFormat(parsed.GetValue(options.Format) ?? profile.Target.Format);
         FormatDescription description = format.Description;
+        LineSettings settings = LineSettings.Resolve(given, profile, description);
         LineOptions lineOptions = new()
         {
             Profile = profile,
             Format = format,
             Plugin = bench.Plugins.Plugins.First(plugin => plugin.State == PluginState.Ready && plugin.Formats.Contains(description.Id)),
             FrameRateFps = FrameRate.Choose(parsed.GetValue(options.FrameRate), profile.Timing.FrameRateFps, description),
+            FormatOptions = settings.FormatOptions,
+            Mesh = parsed.GetValue(options.Mesh) is { } mesh ? MeshFile.Read(mesh, description) : null,
             Media = new MediaOptions
             {
                 AudioStream = parsed.GetValue(options.AudioStream),
@@ -48,7 +52,15 @@ internal sealed class AnimateCommand(Workbench bench, AnimateOptions options)
             WriteProvenance = !parsed.GetValue(options.NoProvenance),
             Tool = ProgramVersion.Full,
         };
-        IReadOnlyList<Line> lines = OutputPlanner.Plan(inputs, isSingle, parsed.GetValue(options.Output), description.Extension);
+        string? output = parsed.GetValue(options.Output);
+        OutputTemplate? template = null;
+        // A game's folders are of no use to another format.
+        if (profile.Output is { } game && description.Id == profile.Target.Format)
+        {
+            output ??= ShortName(profile) + "-mod";
+            template = new OutputTemplate(game, settings.OutputVariables, output);
+        }
+        IReadOnlyList<Line> lines = OutputPlanner.Plan(inputs, isSingle, output, description.Extension, template);
 
         FaceModel model = await opening.Model;
         foreach (string note in model.Info.Notes) Terminal.Say(note);
@@ -66,6 +78,8 @@ internal sealed class AnimateCommand(Workbench bench, AnimateOptions options)
         }
         return reports.Finish();
     }
+
+    private static string ShortName(Profile profile) => profile.Id[(profile.Id.LastIndexOf('.') + 1)..];
 
     private static List<string> CollectInputs(string[] names, out bool isSingle)
     {

@@ -30,7 +30,7 @@ internal sealed class AnimateOptions
 
     public Option<string?> Output { get; } = new("--output", "-o")
     {
-        Description = "Where to write. For one recording a file, or a folder if it is one or ends in a separator; for several a folder. Default: beside each recording.",
+        Description = "Where to write. For one recording a file, or a folder if it is one or ends in a separator; for several a folder. For a profile of a game the folder of the mod. Default: beside each recording, for a game a folder named after the profile.",
         HelpName = "OUT",
     };
 
@@ -50,6 +50,19 @@ internal sealed class AnimateOptions
         Description = $"An emotion and its strength 0 to 1, such as joy=0.6; may be given several times. {string.Join(", ", EmotionChannels.All)}.",
         HelpName = "NAME=STRENGTH",
         DefaultValueFactory = _ => [],
+    };
+
+    public Option<string[]> Set { get; } = new(SettingParsing.OptionName)
+    {
+        Description = "A setting of the format or of the profile's output folder, such as plugin=mymod.esp; may be given several times.",
+        HelpName = "NAME=VALUE",
+        DefaultValueFactory = _ => [],
+    };
+
+    public Option<string?> Mesh { get; } = new("--mesh")
+    {
+        Description = "The character file to animate, for formats that can (gltf, fbx).",
+        HelpName = "FILE",
     };
 
     public Option<int?> Seed { get; } = OptionParsing.Integer("--seed", "Seed of blinks and gaze; the same seed and file name give the same face. Default: 0.", "N", int.MinValue, int.MaxValue);
@@ -73,7 +86,7 @@ internal sealed class AnimateOptions
         command.Arguments.Add(Inputs);
         foreach (Option option in new Option[]
         {
-            Profile, Format, Output, FrameRate, Model, Emotion, Seed, AudioStream, NoExtras, Overwrite, Jobs, Device, MaximumMinutes, NoProvenance,
+            Profile, Format, Output, Set, FrameRate, Mesh, Model, Emotion, Seed, AudioStream, NoExtras, Overwrite, Jobs, Device, MaximumMinutes, NoProvenance,
         }) command.Options.Add(option);
     }
 }

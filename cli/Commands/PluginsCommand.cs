@@ -42,7 +42,19 @@ internal static class PluginsCommand
             formatTable.Add(format.Id, format.Extension, rates, channels, readable.Contains(format.Id) ? "yes" : "no", format.Summary);
         }
         terminal.Result(formatTable);
+        if (terminal.IsVerbose) WriteOptions(terminal, formats);
         return ExitCodes.Success;
+    }
+
+    private static void WriteOptions(Terminal terminal, IReadOnlyList<FormatDescription> formats)
+    {
+        TextTable table = new("FORMAT", "SETTING", "DEFAULT", "WHAT IT IS");
+        foreach (FormatDescription format in formats)
+        {
+            foreach (FormatOption option in format.Options) table.Add(format.Id, option.Name, option.Default, option.Summary);
+        }
+        terminal.Result();
+        terminal.Result(table);
     }
 
     private static void WriteEvent(Terminal terminal, PluginStatus plugin) => terminal.Event("plugin", json =>
@@ -70,5 +82,16 @@ internal static class PluginsCommand
         json.WriteRounded("defaultFramesPerSecond", format.DefaultFrameRateFps);
         if (format.FixedChannels is { } channels) json.WriteStrings("channels", channels.Select(channel => channel.Name));
         json.WriteBoolean("readable", isReadable);
+        json.WriteStrings("mesh", format.MeshExtensions);
+        json.WriteStartArray("options");
+        foreach (FormatOption option in format.Options)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", option.Name);
+            json.WriteString("summary", option.Summary);
+            json.WriteString("default", option.Default);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     });
 }

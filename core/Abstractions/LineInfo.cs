@@ -3,7 +3,7 @@ namespace Audio2Face.Modkit.Abstractions;
 /// <summary>What a format may know about the line it writes, besides its curves.</summary>
 public sealed record LineInfo
 {
-    /// <summary>The line's name: the recording's file name without folder and extension.</summary>
+    /// <summary>The line's name: that of its files without folder and extension, usually the recording's.</summary>
     public required string Name { get; init; }
 
     /// <summary>Length of the recording in seconds.</summary>

@@ -7,6 +7,12 @@ namespace Audio2Face.Modkit.Media;
 /// <param name="Name">File name without folder, fit for a message.</param>
 internal sealed record MediaFile(string FullPath, string Name)
 {
+    /// <summary>Where the sound starts when it lies inside another file.</summary>
+    public long StartByte { get; init; }
+
+    /// <summary>FFmpeg's name of the container at <see cref="StartByte"/>; FFmpeg looks for it by itself only at a file's start.</summary>
+    public string Demuxer { get; init; } = "";
+
     /// <summary>Looks at a path without opening it: opening a pipe or a device may block or never end.</summary>
     /// <exception cref="ModkitException">Nothing is there, or it is not a file with content.</exception>
     public static MediaFile Find(string path)
@@ -34,6 +40,9 @@ internal sealed record MediaFile(string FullPath, string Name)
             throw new ModkitException(MediaIssues.NotFound(name), e);
         }
     }
+
+    /// <summary>Opens the sound for reading, as if it were the whole file.</summary>
+    public Stream OpenSound() => StartByte == 0 ? Open() : new TailStream(Open(), StartByte) { Position = 0 };
 
     /// <summary>Opens the file for reading, while others may still write to it.</summary>
     public FileStream Open()

@@ -72,6 +72,9 @@ internal static class MediaIssues
     public static Issue Damaged(string name, string reason) =>
         Issue.Warning("MED19", name, $"FFmpeg met damage but went on: {reason}", "Listen to it, and export it again if something is missing.");
 
+    public static Issue NoVoiceInFuz(string name) =>
+        Issue.Error("MED20", name, "This .fuz holds no voice: no RIFF sound follows its lip.", "Take the file out of the game's archive again, or give the voice as a file of its own.");
+
     private static Issue Length(string name, string text, string hint) => Issue.Error("MED08", name, text, hint);
 
     private static string InstallHint =>

@@ -30,7 +30,7 @@ public sealed class MediaReader
     public async ValueTask<AudioStream> OpenAsync(string path, MediaOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        MediaFile file = MediaFile.Find(path);
+        MediaFile file = Fuz.FindVoice(MediaFile.Find(path));
         if (OpenWav(file, options) is { } wav) return wav;
         FfmpegTools tools = await FindToolsAsync(file, cancellation).ConfigureAwait(false);
         MediaInfo info = await FfmpegProbe.RunAsync(tools, file, options.AudioStream, _timeouts, cancellation).ConfigureAwait(false);
@@ -63,8 +63,8 @@ public sealed class MediaReader
     /// <exception cref="ModkitException">It cannot be read: codes MED01 to MED07 and MED09 to MED16.</exception>
     public async ValueTask<MediaInfo> ProbeAsync(string path, CancellationToken cancellation)
     {
-        MediaFile file = MediaFile.Find(path);
-        using (FileStream stream = file.Open())
+        MediaFile file = Fuz.FindVoice(MediaFile.Find(path));
+        using (Stream stream = file.OpenSound())
         {
             if (ReadWavHeader(stream, file) is { } format) return WavAudioStream.Describe(format);
         }
@@ -72,9 +72,40 @@ public sealed class MediaReader
         return await FfmpegProbe.RunAsync(tools, file, wanted: null, _timeouts, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Reads the voice as a whole RIFF/WAVE file of PCM, for game files that carry it.</summary>
+    /// <param name="path">The recording.</param>
+    /// <param name="sampleRatesHz">The rates the game plays, at least one.</param>
+    /// <param name="options">Which sound is read, and how much at most.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>The recording's own bytes when it is an 8- or 16-bit WAV of such a rate; else 16-bit mono made by FFmpeg.</returns>
+    /// <exception cref="ModkitException">It cannot be read: codes MED01 to MED16.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadWaveAsync(string path, IReadOnlyList<int> sampleRatesHz, MediaOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sampleRatesHz);
+        ArgumentNullException.ThrowIfNull(options);
+        MediaFile file = Fuz.FindVoice(MediaFile.Find(path));
+        Stream sound = file.OpenSound();
+        await using (sound.ConfigureAwait(false))
+        {
+            if (ReadWavHeader(sound, file) is { Encoding: WavEncoding.Unsigned8 or WavEncoding.Signed16 } format && sampleRatesHz.Contains(format.SampleRateHz)
+                && sound.Length <= Limits.ClipMebibytes * 1024L * 1024)
+            {
+                byte[] wave = new byte[sound.Length];
+                sound.Position = 0;
+                await sound.ReadExactlyAsync(wave, cancellation).ConfigureAwait(false);
+                // RF64 and BW64 are for hours of sound; games know RIFF alone.
+                if (wave.AsSpan().StartsWith("RIFF"u8)) return wave;
+            }
+        }
+        FfmpegTools tools = await FindToolsAsync(file, cancellation).ConfigureAwait(false);
+        MediaInfo info = await FfmpegProbe.RunAsync(tools, file, options.AudioStream, _timeouts, cancellation).ConfigureAwait(false);
+        int rateHz = VoiceWave.ChooseRateHz(sampleRatesHz, info.AudioStreams[info.SelectedAudioStream].SampleRateHz);
+        return await VoiceWave.ConvertAsync(tools, file, info, rateHz, _timeouts, cancellation).ConfigureAwait(false);
+    }
+
     private WavAudioStream? OpenWav(MediaFile file, MediaOptions options)
     {
-        FileStream? stream = file.Open();
+        Stream? stream = file.OpenSound();
         try
         {
             if (ReadWavHeader(stream, file) is not { } format) return null;
@@ -91,7 +122,7 @@ public sealed class MediaReader
         }
     }
 
-    private static WavFormat? ReadWavHeader(FileStream stream, MediaFile file)
+    private static WavFormat? ReadWavHeader(Stream stream, MediaFile file)
     {
         try
         {

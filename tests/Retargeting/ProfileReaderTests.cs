@@ -46,7 +46,7 @@ public sealed class ProfileReaderTests
         Assert.Equal(["A", "B"], profile.Authors);
         Assert.Equal("CC-BY-4.0", profile.License);
         Assert.Equal(new ProfileGame("some-game", "GOTY", ">= 1.2"), profile.Game);
-        Assert.Equal(new ProfileTarget("modkit.unreal", 1, "livelink-csv"), profile.Target);
+        Assert.Equal(("modkit.unreal", 1, "livelink-csv"), (profile.Target.Plugin, profile.Target.ApiLevel, profile.Target.Format));
         ProfileChannel jaw = profile.Channels[0];
         Assert.Equal(new RigChannel("Jaw", -10, 120, 6), jaw.Rig);
         Assert.Equal((100f, 5f), (jaw.Gain, jaw.Offset));

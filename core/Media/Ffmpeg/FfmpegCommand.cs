@@ -21,7 +21,11 @@ internal static class FfmpegCommand
         + "tmv,truehd,tta,ty,usm,vag,vividas,vivo,vmd,voc,vpk,vqf,w64,wady,wav,wavarc,wc3movie,wsaud,wsd,wsvqa,wtv,wv,wve,xa,xmd,xmv,xvag,xwma,yop";
 
     private static IEnumerable<string> Input(MediaFile file) =>
-        ["-protocol_whitelist", "file,pipe", "-format_whitelist", Formats, "-i", "file:" + file.FullPath];
+    [
+        "-protocol_whitelist", "file,pipe", "-format_whitelist", Formats,
+        .. file.Demuxer.Length > 0 ? (string[])["-f", file.Demuxer, "-skip_initial_bytes", Invariant($"{file.StartByte}")] : [],
+        "-i", "file:" + file.FullPath,
+    ];
 
     /// <summary>Arguments of ffprobe: container and streams as JSON.</summary>
     public static IEnumerable<string> Probe(MediaFile file) =>
@@ -37,20 +41,29 @@ internal static class FfmpegCommand
     [
         "-hide_banner", "-nostdin", "-v", "error", .. info.StartsBeforeZero ? (string[])["-copyts"] : [], .. Input(file),
         "-map", Invariant($"0:a:{info.SelectedAudioStream}"), "-vn", "-sn", "-dn",
-        "-af", Filters(info.AudioStreams[info.SelectedAudioStream].ChannelCount, hasSoxr),
+        "-af", Filters(info.AudioStreams[info.SelectedAudioStream].ChannelCount, AudioClip.SampleRateHz, hasSoxr),
         "-t", mostSeconds.ToString("0.###", CultureInfo.InvariantCulture),
         "-ac", "1", "-ar", Invariant($"{AudioClip.SampleRateHz}"), "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1",
+    ];
+
+    /// <summary>Arguments of ffmpeg: one audio stream as 16-bit mono on its output.</summary>
+    public static IEnumerable<string> Convert(MediaFile file, MediaInfo info, int rateHz, bool hasSoxr) =>
+    [
+        "-hide_banner", "-nostdin", "-v", "error", .. info.StartsBeforeZero ? (string[])["-copyts"] : [], .. Input(file),
+        "-map", Invariant($"0:a:{info.SelectedAudioStream}"), "-vn", "-sn", "-dn",
+        "-af", Filters(info.AudioStreams[info.SelectedAudioStream].ChannelCount, rateHz, hasSoxr),
+        "-ac", "1", "-ar", Invariant($"{rateHz}"), "-bitexact", "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1",
     ];
 
     /// <summary>
     /// The mean of the channels as in <see cref="WavSamples.MixToMono"/>, in float so that nothing is rounded; then the rate. first_pts=0
     /// fills the gap before a sound that starts later than the picture.
     /// </summary>
-    private static string Filters(int channelCount, bool hasSoxr)
+    private static string Filters(int channelCount, int rateHz, bool hasSoxr)
     {
         string share = (1.0 / channelCount).ToString("R", CultureInfo.InvariantCulture);
         string mean = channelCount == 1 ? "" : "pan=mono|c0=" + string.Join('+', Enumerable.Range(0, channelCount).Select(channel => Invariant($"{share}*c{channel}"))) + ",";
         string resampler = hasSoxr ? "resampler=soxr:precision=28" : "filter_size=64:cutoff=0.97";
-        return Invariant($"aformat=sample_fmts=fltp,{mean}aresample={AudioClip.SampleRateHz}:{resampler}:first_pts=0");
+        return Invariant($"aformat=sample_fmts=fltp,{mean}aresample={rateHz}:{resampler}:first_pts=0");
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference;
 using Audio2Face.Modkit.Media;
@@ -121,8 +122,11 @@ public sealed class LineAnimator
     {
         LineInfo info = new()
         {
-            Name = Path.GetFileNameWithoutExtension(line.InputPath),
+            Name = line.Target.Stem,
             DurationSeconds = durationSeconds,
+            VoiceWave = await ReadVoiceAsync(line, cancellation).ConfigureAwait(false),
+            Mesh = _options.Mesh,
+            Options = _options.FormatOptions,
             Generator = _options.Tool,
         };
         using OutputSet output = new(line.Target, _options.Overwrite, line.InputPath);
@@ -130,6 +134,12 @@ public sealed class LineAnimator
         if (_options.WriteProvenance) WriteProvenance(line, track, durationSeconds, output);
         cancellation.ThrowIfCancellationRequested();
         return output.Commit();
+    }
+
+    private async ValueTask<ReadOnlyMemory<byte>?> ReadVoiceAsync(Line line, CancellationToken cancellation)
+    {
+        IReadOnlyList<int> ratesHz = _options.Format.Description.VoiceSampleRatesHz;
+        return ratesHz.Count == 0 ? null : await _media.ReadWaveAsync(line.InputPath, ratesHz, _options.Media, cancellation).ConfigureAwait(false);
     }
 
     private void WriteProvenance(Line line, RigTrack track, double durationSeconds, OutputSet output)
@@ -151,6 +161,8 @@ public sealed class LineAnimator
             PluginId = _options.Plugin.Id,
             PluginVersion = _options.Plugin.Version,
             Format = _options.Format.Description.Id,
+            FormatOptions = _options.FormatOptions,
+            Mesh = _options.Mesh is { } mesh ? (mesh.Name, Convert.ToHexStringLower(SHA256.HashData(mesh.Bytes.Span))) : null,
             FrameRateFps = _options.FrameRateFps,
             FrameCount = track.Curves.FrameCount,
             Seed = _options.Seed,

@@ -19,6 +19,12 @@ public sealed record LineOptions
     /// <summary>Frames per second of the output, one the format can hold (see <see cref="FrameRate.Choose"/>).</summary>
     public required double FrameRateFps { get; init; }
 
+    /// <summary>A value for every option of the format (see <see cref="LineSettings"/>).</summary>
+    public IReadOnlyDictionary<string, string> FormatOptions { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The character file to animate, or null.</summary>
+    public NamedFile? Mesh { get; init; }
+
     /// <summary>Which sound is read, and how much at most.</summary>
     public MediaOptions Media { get; init; } = new();
 

@@ -9,7 +9,7 @@ public static class RecordingFinder
     private static readonly FrozenSet<string> _extensions = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
     [
         ".wav", ".wave", ".mp3", ".ogg", ".oga", ".opus", ".flac", ".m4a", ".aac", ".wma", ".aif", ".aiff", ".aifc", ".au", ".ac3", ".amr",
-        ".mka", ".caf", ".w64", ".xwm", ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".wmv", ".mpg", ".mpeg", ".ogv", ".3gp", ".flv", ".bik", ".bk2",
+        ".mka", ".caf", ".w64", ".xwm", ".fuz", ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".wmv", ".mpg", ".mpeg", ".ogv", ".3gp", ".flv", ".bik", ".bk2",
     ]);
 
     /// <summary>Whether a file name ends like a recording's.</summary>

@@ -53,6 +53,29 @@ internal static class OutputIssues
         "This is a file, but the output of several recordings goes into a folder.",
         "Give -o a folder.");
 
+    public static Issue NotAName(string input, string part) => Issue.Error("OUT17", input,
+        $"'{Printable(part)}' cannot be the name of a file or folder of a game.",
+        "Rename the recording or its folder, or give another value with --set.");
+
+    public static Issue NameTooLong(string input, string name, int longest) => Issue.Error("OUT18", input,
+        FormattableString.Invariant($"The game takes file names of at most {longest} characters; '{Printable(name)}' has {name.Length}."),
+        "Rename the recording as the game calls the line.");
+
+    public static Issue UnknownSetting(string place, string name, IEnumerable<string> known)
+    {
+        string[] names = [.. known];
+        string? near = NearestName.Find(name, names);
+        string hint = near is not null ? $"Did you mean '{near}'?" : names.Length == 0 ? "There are none." : $"There are: {string.Join(", ", names)}.";
+        return Issue.Error("OUT19", Printable(place), $"Neither the format nor the profile has a setting '{Printable(name)}'.", hint);
+    }
+
+    public static Issue TakesNoMesh(string file, string format, IReadOnlyList<string> extensions) => Issue.Error("OUT20", file,
+        extensions.Count == 0 ? $"The format {format} animates no character file." : $"The format {format} animates character files that end in {string.Join(" or ", extensions)}.",
+        extensions.Count == 0 ? "Leave out --mesh, or choose gltf or fbx with --to." : "Export the character to such a file.");
+
+    public static Issue UnreadableMesh(string file, string reason) => Issue.Error("OUT21", file,
+        $"The character file cannot be read: {Sentence(reason)}", "Check the path given with --mesh.");
+
     private static string Sentence(string reason) => reason.EndsWith('.') ? reason : reason + ".";
 
     private static string Printable(string text) =>

@@ -10,17 +10,18 @@ public static class OutputPlanner
     /// <param name="isSingle">Whether the user named just one recording, so that <paramref name="output"/> may be a file.</param>
     /// <param name="output">What the user gave: null (beside each recording), a folder, or a file.</param>
     /// <param name="mainExtension">Extension of the format's main file.</param>
+    /// <param name="template">Places files below the folder of a mod, which is then what <paramref name="output"/> names; or null.</param>
     /// <returns>One line per recording, in order; lines that would write a file of an earlier one carry the issue OUT06.</returns>
     /// <remarks>
     /// <paramref name="output"/> is a folder when there are several recordings, when it ends in a separator or when it is one;
     /// otherwise a file, which gets the format's extension when it has none.
     /// </remarks>
     /// <exception cref="ModkitException">OUT11: the file's extension is not the format's. OUT12: a file for several recordings.</exception>
-    public static IReadOnlyList<Line> Plan(IReadOnlyList<string> inputs, bool isSingle, string? output, string mainExtension)
+    public static IReadOnlyList<Line> Plan(IReadOnlyList<string> inputs, bool isSingle, string? output, string mainExtension, OutputTemplate? template = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(mainExtension);
-        if (output is not null && isSingle && !Path.EndsInDirectorySeparator(output) && !Directory.Exists(output))
+        if (output is not null && isSingle && IsFileName(output, mainExtension, template))
             return [new Line(inputs[0], FileTarget(output, mainExtension))];
         if (output is not null && File.Exists(output)) throw new ModkitException(OutputIssues.FileForSeveral(Path.GetFileName(output)));
 
@@ -30,12 +31,29 @@ public static class OutputPlanner
         {
             string stem = Path.GetFileNameWithoutExtension(input) is { Length: > 0 } name ? name : Path.GetFileName(input);
             OutputTarget target = new(output ?? Path.GetDirectoryName(Path.GetFullPath(input))!, stem, mainExtension);
+            if (template is not null)
+            {
+                try
+                {
+                    target = template.Place(input, mainExtension);
+                }
+                catch (ModkitException exception)
+                {
+                    lines.Add(new Line(input, target, exception.Issues[0]));
+                    continue;
+                }
+            }
             Issue? obstacle = inputByTarget.TryAdd(target.MainPath, Path.GetFileName(input)) ? null
                 : OutputIssues.SameTarget(Path.GetFileName(target.MainPath), inputByTarget[target.MainPath]);
             lines.Add(new Line(input, target, obstacle));
         }
         return lines;
     }
+
+    /// <summary>Whether the user's output names a file. With a template only the format's extension says so: a mod is a folder.</summary>
+    private static bool IsFileName(string output, string mainExtension, OutputTemplate? template) =>
+        !Path.EndsInDirectorySeparator(output) && !Directory.Exists(output)
+        && (template is null || output.EndsWith(mainExtension, StringComparison.OrdinalIgnoreCase));
 
     private static OutputTarget FileTarget(string output, string mainExtension)
     {

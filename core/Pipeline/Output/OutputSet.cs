@@ -31,6 +31,7 @@ public sealed class OutputSet : IFormatOutput, IDisposable
         _inputPath = inputPath is null ? null : Path.GetFullPath(inputPath);
         try
         {
+            RefuseLinks(target);
             Directory.CreateDirectory(target.Folder);
         }
         catch (Exception exception) when (FileFaults.IsFileFault(exception))
@@ -97,6 +98,17 @@ public sealed class OutputSet : IFormatOutput, IDisposable
     public void Dispose()
     {
         foreach (AtomicFile file in _files) file.Dispose();
+    }
+
+    /// <summary>A link below the mod's folder would take the files elsewhere.</summary>
+    private static void RefuseLinks(OutputTarget target)
+    {
+        if (target.Root is null) return;
+        string root = Path.GetFullPath(target.Root);
+        for (string folder = Path.GetFullPath(target.Folder); folder.Length > root.Length; folder = Path.GetDirectoryName(folder)!)
+        {
+            if (new DirectoryInfo(folder).LinkTarget is not null) throw new ModkitException(OutputIssues.IsLink(Path.GetFileName(folder)));
+        }
     }
 
     private Stream Begin(string path)

@@ -7,6 +7,9 @@ namespace Audio2Face.Modkit.Pipeline;
 /// <param name="MainFileName">The main file's whole name when the user chose it; null: <paramref name="Stem"/> + <paramref name="MainExtension"/>.</param>
 public sealed record OutputTarget(string Folder, string Stem, string MainExtension, string? MainFileName = null)
 {
+    /// <summary>The folder of a mod <see cref="Folder"/> lies in: no link below it is followed. Null when the user named the folder.</summary>
+    public string? Root { get; init; }
+
     /// <summary>Full path of the main file.</summary>
     public string MainPath => PathOf(MainExtension);
 

@@ -55,6 +55,12 @@ public sealed record ProvenanceRecord
     /// <summary>The format's id.</summary>
     public required string Format { get; init; }
 
+    /// <summary>The format's settings by name.</summary>
+    public IReadOnlyDictionary<string, string> FormatOptions { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>File name and SHA-256 of the character file that was animated, or null.</summary>
+    public (string Name, string Sha256)? Mesh { get; init; }
+
     /// <summary>Frames per second.</summary>
     public required double FrameRateFps { get; init; }
 
@@ -103,6 +109,10 @@ public sealed record ProvenanceRecord
         WriteObject(json, "profile", ("id", ProfileId), ("version", ProfileVersion), ("sha256", ProfileSha256));
         WriteObject(json, "plugin", ("id", PluginId), ("version", PluginVersion));
         json.WriteString("format", Format);
+        json.WriteStartObject("options");
+        foreach ((string name, string value) in FormatOptions.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteString(name, value);
+        json.WriteEndObject();
+        if (Mesh is { } mesh) WriteObject(json, "mesh", ("name", mesh.Name), ("sha256", mesh.Sha256));
         json.WriteNumber("durationSeconds", Math.Round(DurationSeconds, 6));
         json.WriteNumber("framesPerSecond", FrameRateFps);
         json.WriteNumber("frames", FrameCount);

@@ -30,6 +30,9 @@ public sealed record Profile
     /// <summary>Plugin and format that write the result.</summary>
     public required ProfileTarget Target { get; init; }
 
+    /// <summary>Where the game looks for its files, or null when the files lie where the user says.</summary>
+    public ProfileOutput? Output { get; init; }
+
     /// <summary>The rig's channels, at least one, names unique.</summary>
     public required IReadOnlyList<ProfileChannel> Channels { get; init; }
 

@@ -5,7 +5,7 @@ namespace Audio2Face.Modkit.Retargeting;
 /// <summary>Turns the tree of a profile's text into a <see cref="Profile"/>, field by field.</summary>
 internal static class ProfileBinder
 {
-    private const int LongestName = 60, LongestSummary = 160, LongestAuthor = 80, MostAuthors = 16;
+    private const int LongestName = 60, LongestSummary = 160, LongestAuthor = 80, MostAuthors = 16, LongestOption = 200, MostOptions = 64;
     private const double LowestRateFps = 1, HighestRateFps = 240;
 
     /// <summary>The group name for all 16 tongue channels in 'unsupported'.</summary>
@@ -25,6 +25,7 @@ internal static class ProfileBinder
         string license = reader.Text("license", IdentifierRules.IsLicense, IdentifierRules.LicenseRule, required: true);
         ProfileGame? game = ReadGame(reader.MapOf("game"), issues);
         ProfileTarget target = ReadTarget(reader.MapOf("target", required: true), issues);
+        ProfileOutput? output = OutputBinder.Bind(reader.MapOf("output"), issues);
         IReadOnlyList<ProfileChannel> channels = ChannelBinder.Bind(reader, issues);
         IReadOnlyList<CombineRule> rules = CombineBinder.Bind(reader.ListOf("combine", Limits.ProfileCombineRules), channels, issues);
         ProfileTiming timing = ReadTiming(reader.MapOf("timing"), issues);
@@ -42,6 +43,7 @@ internal static class ProfileBinder
             License = license,
             Game = game,
             Target = target,
+            Output = output,
             Channels = channels,
             CombineRules = rules,
             Timing = timing,
@@ -83,9 +85,22 @@ internal static class ProfileBinder
         ProfileTarget target = new(
             reader.Text("plugin", IdentifierRules.IsId, IdentifierRules.IdRule, required: true),
             reader.Integer("api_level", 1, 1_000) ?? PluginApi.Level,
-            reader.Text("format", IdentifierRules.IsId, IdentifierRules.IdRule, required: true));
+            reader.Text("format", IdentifierRules.IsId, IdentifierRules.IdRule, required: true))
+        {
+            Options = ReadOptions(reader, issues),
+        };
         reader.Finish();
         return target;
+    }
+
+    private static Dictionary<string, string> ReadOptions(MapReader reader, ProfileIssueList issues)
+    {
+        Dictionary<string, string> options = new(StringComparer.Ordinal);
+        YamlMap? map = reader.MapOf("options");
+        if (map is { Entries.Count: > MostOptions }) issues.Add(map, place => ProfileIssues.TooMany(place, "options", map.Entries.Count, MostOptions));
+        foreach (YamlEntry entry in map?.Entries.Take(MostOptions) ?? [])
+            options.TryAdd(entry.Key.Text, reader.Text(entry.Value, $"the option '{PrintableText.Show(entry.Key.Text)}'", LongestOption));
+        return options;
     }
 
     private static ProfileTiming ReadTiming(YamlMap? map, ProfileIssueList issues)

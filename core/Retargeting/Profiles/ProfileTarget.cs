@@ -4,4 +4,8 @@ namespace Audio2Face.Modkit.Retargeting;
 /// <param name="Plugin">Id of the plugin.</param>
 /// <param name="ApiLevel">The contract's number the profile was made with.</param>
 /// <param name="Format">Id of the format.</param>
-public sealed record ProfileTarget(string Plugin, int ApiLevel, string Format);
+public sealed record ProfileTarget(string Plugin, int ApiLevel, string Format)
+{
+    /// <summary>Settings of the format by name, in place of the format's own defaults.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+}
