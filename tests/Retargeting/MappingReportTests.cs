@@ -39,12 +39,38 @@ public sealed class MappingReportTests
     [InlineData("{name: A}", "it has no sources in the profile", true)]
     [InlineData("{name: A, sources: {mouthPucker: 1, mouthFunnel: 1}}", "its sources stay still in this line (mouthPucker, mouthFunnel)", false)]
     [InlineData("{name: A, sources: {jawOpen: 1}, offset: 2, rest: 0}", "it is cut off at the end of its range throughout", false)]
-    [InlineData("{name: A, sources: {jawOpen: -1}}", "it moves only outside its range, or a combine rule holds it at rest", false)]
+    [InlineData("{name: A, sources: {jawOpen: -1}}", "it moves only outside its range", false)]
+    [InlineData("{name: A, sources: [{of: jawOpen, when: {mouth.FV: [0.2, 0.4]}}]}", "its conditions never open in this line (when mouth.FV)", false)]
     public void A_still_channel_has_a_reason(string channel, string reason, bool isUnmapped)
     {
         MappingReport report = Report($"channels: [{channel}, {{name: B, sources: {{jawOpen: 1}}}}]\n", ("jawOpen", [0, 1]));
         Assert.Equal([new ChannelNote("A", reason)], isUnmapped ? report.UnmappedRigChannels : report.StillRigChannels);
         Assert.Empty(isUnmapped ? report.StillRigChannels : report.UnmappedRigChannels);
+    }
+
+    [Theory]
+    [InlineData("{match: cheekPuff, with: {A: 1}}", "match: cheekPuff")]
+    [InlineData("{fade: A, by: C, amount: 4}, {limit: [A, B], to: 2}", "fade by: C, limit")]
+    [InlineData("{reduce: A, by: C}", "reduce by: C")]
+    public void A_rule_that_keeps_a_channel_at_rest_is_told(string rules, string told)
+    {
+        MappingReport report = Report(
+            $"channels: [{{name: A, sources: {{jawOpen: 1}}}}, {{name: B, sources: {{jawOpen: 1}}}}, {{name: C, sources: {{mouthClose: 1}}}}]\ncombine: [{rules}]\n",
+            ("jawOpen", [0, 1]), ("mouthClose", [0, 1]));
+        Assert.Equal([new ChannelNote("A", $"a combine rule holds it at rest ({told})")], report.StillRigChannels);
+    }
+
+    [Theory]
+    [InlineData("mouth.TH", false)]
+    [InlineData("mouth.FV", false)]
+    [InlineData("mouth.AA", true)]
+    public void A_class_the_model_does_not_give_is_told(string source, bool isGiven)
+    {
+        Profile profile = ProfileText.Read(ProfileText.Head + $"channels: [{{name: A, sources: {{{source}: 1}}}}]\n");
+        FaceTrack face = new() { Weights = new CurveTable(30, 0, ["jawOpen"], [0, 1]) };
+        MappingReport report = new RigMapper(profile, new MappingOptions { FrameRateFps = 30 }).Map(face).Report;
+        Assert.Equal(isGiven ? [] : [new ChannelNote("A", "the face model gives none of its sources")], report.UnmappedRigChannels);
+        Assert.Equal(isGiven ? [] : ["jawOpen"], report.UnusedFaceChannels);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class ProfileReaderTests
         Assert.Equal([new ProfileTerm("jawOpen", 1.5f), new ProfileTerm("mouthClose", -0.25f)], jaw.Terms);
         Assert.Equal(new RigChannel("Lips", 0, 1, 0), profile.Channels[1].Rig);
         Assert.Empty(profile.Channels[2].Terms);
-        Assert.Equal([new CombineRule(CombineOperation.Reduce, 0, 1, 0.5f), new CombineRule(CombineOperation.Fade, 1, 0, 1)], profile.CombineRules);
+        Assert.Equal([(CombineOperation.Reduce, 0, 1, 0.5f), (CombineOperation.Fade, 1, 0, 1f)], profile.CombineRules.Select(rule => (rule.Operation, rule.Channels.Single(), rule.By, rule.Amount)));
         Assert.Equal(24, profile.Timing.FrameRateFps);
         Assert.Equal(0.5f, profile.Model.Emotions["joy"]);
         Assert.Equal(17, profile.UnsupportedFaceChannels.Count);

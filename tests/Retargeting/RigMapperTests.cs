@@ -152,24 +152,25 @@ public sealed class RigMapperTests
     }
 
     [Fact]
-    public void Allocates_nothing_per_frame()
+    public void Allocates_only_its_result_by_the_frame()
     {
-        Profile profile = ShippedProfiles.Library.Load("six-shapes");
-        FrameMixer mixer = new(profile, ArkitChannels.All);
-        float[] face = new float[68], rig = new float[6], wanted = new float[6];
-        FaceResampler resampler = new(Faces.Of(60, ("jawOpen", new float[100])).Weights, 24);
-        void Run()
+        Profile profile = ProfileText.Read(ProfileText.Head +
+            """
+            channels:
+              - {name: A, sources: [{of: mouth.AA, when: {mouth.gap: [0.1, 0.3]}}, {of: jawOpen}], mix: max, curve: [[0, 0], [1, 0.5]]}
+              - {name: B, sources: {mouth.MBP: 1}}
+            combine: [{limit: [A, B]}, {lead: [A, B]}, {match: mouth.gap, with: {A: 0.2, B: 0.1}}, {fade: A, by: B}]
+            """);
+        RigMapper mapper = new(profile, new MappingOptions { FrameRateFps = 30 });
+        FaceTrack once = Faces.Of(30, ("jawOpen", new float[4_000])), twice = Faces.Of(30, ("jawOpen", new float[8_000]));
+        long Allocated(FaceTrack face)
         {
-            for (int frame = 0; frame < resampler.FrameCount; frame++)
-            {
-                resampler.Read(frame, face);
-                mixer.Mix(face, rig, wanted);
-            }
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            mapper.Map(face);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
         }
-        Run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocated(once);
+        Assert.Equal(4_000 * 2 * sizeof(float), Allocated(twice) - Allocated(once));
     }
 
     private static string CodeOf(Func<object> action) => Assert.Single(Assert.Throws<ModkitException>(action).Issues).Code;

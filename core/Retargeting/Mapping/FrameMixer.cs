@@ -1,88 +1,123 @@
-using Audio2Face.Modkit.Abstractions;
-
 namespace Audio2Face.Modkit.Retargeting;
 
-/// <summary>A profile made ready for one set of face columns: mixes one frame at a time, allocating nothing.</summary>
+/// <summary>A profile made ready for one set of face columns: mixes one frame at a time, allocating nothing. For one track on one thread.</summary>
 internal sealed class FrameMixer
 {
-    private readonly float[] _gains;
-    private readonly float[] _offsets;
+    private readonly record struct Term(int Slot, float Weight, int FirstCondition, int EndCondition);
+
+    private readonly record struct Condition(int Slot, float From, float To);
+
+    private readonly IReadOnlyList<ProfileChannel> _channels;
+    private readonly Term[] _terms;
+    private readonly Condition[] _conditions;
     private readonly int[] _firstTerms;
-    private readonly int[] _termColumns;
-    private readonly float[] _termWeights;
-    private readonly RigChannel[] _channels;
-    private readonly CombineRule[] _rules;
+    private readonly ResponsePoint[][] _curves;
+    private readonly bool[] _wasOpen;
+    private readonly CombineRunner _rules;
+    private readonly int _nothing;
 
     /// <param name="profile">The profile.</param>
-    /// <param name="faceChannels">The columns of the frames that will come; a source that is not among them counts as 0.</param>
-    public FrameMixer(Profile profile, IReadOnlyList<string> faceChannels)
+    /// <param name="row">Where the values of its sources will be.</param>
+    public FrameMixer(Profile profile, SourceRow row)
     {
-        IReadOnlyList<ProfileChannel> channels = profile.Channels;
-        _channels = [.. channels.Select(channel => channel.Rig)];
-        _gains = [.. channels.Select(channel => channel.Gain)];
-        _offsets = [.. channels.Select(channel => channel.Offset)];
-        _rules = [.. profile.CombineRules];
-
-        Dictionary<string, int> columns = new(StringComparer.OrdinalIgnoreCase);
-        for (int i = 0; i < faceChannels.Count; i++) columns.TryAdd(faceChannels[i], i);
-        List<int> termColumns = [];
-        List<float> termWeights = [];
-        _firstTerms = new int[channels.Count + 1];
-        for (int i = 0; i < channels.Count; i++)
+        _channels = profile.Channels;
+        _nothing = row.Nothing;
+        List<Term> terms = [];
+        List<Condition> conditions = [];
+        _firstTerms = new int[_channels.Count + 1];
+        for (int i = 0; i < _channels.Count; i++)
         {
-            foreach (ProfileTerm term in channels[i].Terms)
+            foreach (ProfileTerm term in _channels[i].Terms)
             {
-                if (!columns.TryGetValue(term.Source, out int column)) continue;
-                termColumns.Add(column);
-                termWeights.Add(term.Weight);
+                int first = conditions.Count;
+                conditions.AddRange(term.Conditions.Select(condition => new Condition(row.Use(condition.Source), condition.From, condition.To)));
+                terms.Add(new Term(row.Use(term.Source), term.Weight, first, conditions.Count));
             }
-            _firstTerms[i + 1] = termColumns.Count;
+            _firstTerms[i + 1] = terms.Count;
         }
-        _termColumns = [.. termColumns];
-        _termWeights = [.. termWeights];
+        _terms = [.. terms];
+        _conditions = [.. conditions];
+        _wasOpen = new bool[_terms.Length];
+        _curves = [.. _channels.Select(channel => channel.Curve.ToArray())];
+        _rules = new CombineRunner(profile, row);
     }
 
-    /// <summary>Whether any column of the face drives a channel.</summary>
-    public bool IsDriven(int channel) => _firstTerms[channel + 1] > _firstTerms[channel];
+    /// <summary>Whether the face gives any source of a channel.</summary>
+    public bool IsDriven(int channel)
+    {
+        for (int term = _firstTerms[channel]; term < _firstTerms[channel + 1]; term++)
+        {
+            if (_terms[term].Slot != _nothing) return true;
+        }
+        return false;
+    }
 
-    /// <summary>Whether a face column drives any channel.</summary>
-    public bool IsUsed(int column) => Array.IndexOf(_termColumns, column) >= 0;
+    /// <summary>Whether the conditions of a channel's term let anything through in the frames so far.</summary>
+    public bool WasOpen(int channel, int term) => _wasOpen[_firstTerms[channel] + term];
 
     /// <summary>Mixes one frame.</summary>
-    /// <param name="face">One value for each face column.</param>
+    /// <param name="sources">The value of every slot.</param>
     /// <param name="rig">Receives one value in range for each channel of the profile.</param>
     /// <param name="wanted">Receives the values before they were held to the range and before the rules.</param>
-    public void Mix(ReadOnlySpan<float> face, Span<float> rig, Span<float> wanted)
+    public void Mix(ReadOnlySpan<float> sources, Span<float> rig, Span<float> wanted)
     {
-        for (int i = 0; i < _channels.Length; i++)
+        for (int i = 0; i < _channels.Count; i++)
         {
-            // Summed in double so that the order of sources in a file makes no visible difference.
-            double sum = 0;
-            for (int term = _firstTerms[i]; term < _firstTerms[i + 1]; term++) sum += (double)_termWeights[term] * face[_termColumns[term]];
-            wanted[i] = (float)(_offsets[i] + (_gains[i] * sum));
-            rig[i] = Math.Clamp(wanted[i], _channels[i].Minimum, _channels[i].Maximum);
+            ProfileChannel channel = _channels[i];
+            double value = Join(sources, _firstTerms[i], _firstTerms[i + 1], channel.Mix);
+            if (_curves[i].Length > 0) value = Respond(_curves[i], value);
+            wanted[i] = (float)(channel.Offset + (channel.Gain * value));
+            rig[i] = Math.Clamp(wanted[i], channel.Rig.Minimum, channel.Rig.Maximum);
         }
-        foreach (CombineRule rule in _rules) Apply(rule, rig);
+        _rules.Apply(sources, rig);
     }
 
-    private void Apply(CombineRule rule, Span<float> rig)
+    /// <summary>Joins terms, in double so that the order of sources in a file makes no visible difference.</summary>
+    private double Join(ReadOnlySpan<float> sources, int first, int end, TermMix mix)
     {
-        double other = Math.Abs(Deflection(rule.By, rig[rule.By]));
-        double own = Deflection(rule.Channel, rig[rule.Channel]);
-        double left = rule.Operation == CombineOperation.Reduce
-            ? Math.Max(0, Math.Abs(own) - (rule.Amount * other))
-            : Math.Abs(own) * Math.Max(0, 1 - (rule.Amount * other));
-        RigChannel channel = _channels[rule.Channel];
-        double reach = own < 0 ? channel.Minimum - (double)channel.Rest : channel.Maximum - (double)channel.Rest;
-        rig[rule.Channel] = Math.Clamp((float)(channel.Rest + (left * reach)), channel.Minimum, channel.Maximum);
+        double joined = 0;
+        for (int i = first; i < end; i++)
+        {
+            Term term = _terms[i];
+            double value = (double)term.Weight * sources[term.Slot];
+            if (term.EndCondition > term.FirstCondition)
+            {
+                double open = Open(sources, term);
+                if (open > 0) _wasOpen[i] = true;
+                value *= open;
+            }
+            else
+            {
+                _wasOpen[i] = true;
+            }
+            joined = i == first ? value
+                : mix == TermMix.Sum ? joined + value
+                : mix == TermMix.Max ? Math.Max(joined, value) : Math.Min(joined, value);
+        }
+        return joined;
     }
 
-    /// <summary>Distance from rest as a share of the way to the end of the range: -1 (minimum) to 1 (maximum).</summary>
-    private double Deflection(int index, float value)
+    private double Open(ReadOnlySpan<float> sources, Term term)
     {
-        RigChannel channel = _channels[index];
-        double distance = value - (double)channel.Rest;
-        double reach = distance < 0 ? channel.Rest - (double)channel.Minimum : channel.Maximum - (double)channel.Rest;
-        return reach == 0 ? 0 : distance / reach;
+        double open = 1;
+        for (int i = term.FirstCondition; i < term.EndCondition; i++)
+        {
+            Condition condition = _conditions[i];
+            double value = sources[condition.Slot], way = (double)condition.To - condition.From;
+            open *= way == 0 ? (value >= condition.To ? 1 : 0) : Math.Clamp((value - condition.From) / way, 0, 1);
+        }
+        return open;
+    }
+
+    private static double Respond(ResponsePoint[] curve, double input)
+    {
+        if (!(input > curve[0].Input)) return curve[0].Output;
+        for (int i = 1; i < curve.Length; i++)
+        {
+            ResponsePoint from = curve[i - 1], to = curve[i];
+            if (input < to.Input)
+                return from.Output + ((input - from.Input) / ((double)to.Input - from.Input) * ((double)to.Output - from.Output));
+        }
+        return curve[^1].Output;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class MappingObserver
     private readonly IReadOnlyList<RigChannel> _columns;
     private readonly int[] _sourceOfColumn;
     private readonly FrameMixer _mixer;
+    private readonly SourceRow _row;
     private readonly IReadOnlyList<string> _faceChannels;
     private readonly float[] _facePeaks;
     private readonly float[] _lowest;
@@ -25,9 +26,9 @@ internal sealed class MappingObserver
     private int _frameCount;
 
     public MappingObserver(
-        Profile profile, IReadOnlyList<RigChannel> columns, int[] sourceOfColumn, FrameMixer mixer, IReadOnlyList<string> faceChannels)
+        Profile profile, IReadOnlyList<RigChannel> columns, int[] sourceOfColumn, FrameMixer mixer, SourceRow row, IReadOnlyList<string> faceChannels)
     {
-        (_profile, _columns, _sourceOfColumn, _mixer, _faceChannels) = (profile, columns, sourceOfColumn, mixer, faceChannels);
+        (_profile, _columns, _sourceOfColumn, _mixer, _row, _faceChannels) = (profile, columns, sourceOfColumn, mixer, row, faceChannels);
         _facePeaks = new float[faceChannels.Count];
         _cutFrames = new int[columns.Count];
         _lowest = Filled(columns.Count, float.PositiveInfinity);
@@ -36,15 +37,15 @@ internal sealed class MappingObserver
         _highestWanted = Filled(columns.Count, float.NegativeInfinity);
     }
 
-    /// <summary>Takes note of one frame: the face, what the profile's channels wanted and the row that is written.</summary>
-    public void See(ReadOnlySpan<float> face, ReadOnlySpan<float> wanted, ReadOnlySpan<float> row)
+    /// <summary>Takes note of one frame: the face (its columns first), what the profile's channels wanted and the row that is written.</summary>
+    public void See(ReadOnlySpan<float> face, ReadOnlySpan<float> wanted, ReadOnlySpan<float> result)
     {
         _frameCount++;
-        for (int i = 0; i < face.Length; i++) _facePeaks[i] = Math.Max(_facePeaks[i], Math.Abs(face[i]));
-        for (int i = 0; i < row.Length; i++)
+        for (int i = 0; i < _facePeaks.Length; i++) _facePeaks[i] = Math.Max(_facePeaks[i], Math.Abs(face[i]));
+        for (int i = 0; i < result.Length; i++)
         {
-            _lowest[i] = Math.Min(_lowest[i], row[i]);
-            _highest[i] = Math.Max(_highest[i], row[i]);
+            _lowest[i] = Math.Min(_lowest[i], result[i]);
+            _highest[i] = Math.Max(_highest[i], result[i]);
             int source = _sourceOfColumn[i];
             if (source < 0) continue;
             _lowestWanted[i] = Math.Min(_lowestWanted[i], wanted[source]);
@@ -93,7 +94,7 @@ internal sealed class MappingObserver
         List<string> unused = [];
         for (int i = 0; i < _faceChannels.Count; i++)
         {
-            if (_facePeaks[i] >= VisibleWeight && !_mixer.IsUsed(i)
+            if (_facePeaks[i] >= VisibleWeight && !_row.Shows(i)
                 && !_profile.UnsupportedFaceChannels.Contains(_faceChannels[i], StringComparer.OrdinalIgnoreCase)) unused.Add(_faceChannels[i]);
         }
         return unused;
@@ -103,11 +104,36 @@ internal sealed class MappingObserver
     {
         if (_frameCount == 0) return "the line has no frames";
         if (_cutFrames[column] == _frameCount) return "it is cut off at the end of its range throughout";
-        if (!IsStill(_lowestWanted[column], _highestWanted[column], _columns[column]))
-            return "it moves only outside its range, or a combine rule holds it at rest";
-        ProfileChannel channel = _profile.Channels[_sourceOfColumn[column]];
-        return $"its sources stay still in this line ({string.Join(", ", channel.Terms.Select(term => term.Source))})";
+        int source = _sourceOfColumn[column];
+        ProfileChannel channel = _profile.Channels[source];
+        if (IsStill(_lowestWanted[column], _highestWanted[column], _columns[column])) return WhyUnmoved(source, channel);
+        RigChannel own = channel.Rig;
+        float lowestHeld = Math.Clamp(_lowestWanted[column], own.Minimum, own.Maximum), highestHeld = Math.Clamp(_highestWanted[column], own.Minimum, own.Maximum);
+        string rules = string.Join(", ", _profile.CombineRules.Where(rule => rule.Channels.Contains(source)).Select(Describe));
+        return rules.Length == 0 || IsStill(lowestHeld, highestHeld, _columns[column])
+            ? "it moves only outside its range"
+            : $"a combine rule holds it at rest ({rules})";
     }
+
+    private string WhyUnmoved(int source, ProfileChannel channel)
+    {
+        List<string> shut = [];
+        for (int i = 0; i < channel.Terms.Count; i++)
+        {
+            if (!_mixer.WasOpen(source, i)) shut.AddRange(channel.Terms[i].Conditions.Select(condition => condition.Source));
+        }
+        return shut.Count > 0
+            ? $"its conditions never open in this line (when {string.Join(", ", shut.Distinct())})"
+            : $"its sources stay still in this line ({string.Join(", ", channel.Terms.Select(term => term.Source).Distinct())})";
+    }
+
+    private string Describe(CombineRule rule) => rule.Operation switch
+    {
+        CombineOperation.Match => $"match: {rule.Source}",
+        CombineOperation.Limit => "limit",
+        CombineOperation.Lead => "lead",
+        CombineOperation operation => $"{(operation == CombineOperation.Fade ? "fade" : "reduce")} by: {_profile.Channels[rule.By].Rig.Name}",
+    };
 
     /// <summary>Whether a value is beyond an end of the range. An end that is the rest value is meant to be met: a closed mouth is no cut.</summary>
     private static bool IsCut(float value, RigChannel column, RigChannel own)

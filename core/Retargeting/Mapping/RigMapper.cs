@@ -36,24 +36,25 @@ public sealed class RigMapper
         CurveTable weights = face.Weights;
         RequireFinite(weights);
 
-        FrameMixer mixer = new(_profile, weights.Channels);
+        SourceRow row = new(weights.Channels);
+        FrameMixer mixer = new(_profile, row);
         FaceResampler resampler = new(weights, _options.FrameRateFps);
-        MappingObserver observer = new(_profile, _columns, _sourceOfColumn, mixer, weights.Channels);
+        MappingObserver observer = new(_profile, _columns, _sourceOfColumn, mixer, row, weights.Channels);
         float[] values = new float[resampler.FrameCount * _columns.Count];
-        float[] faceFrame = new float[weights.Channels.Count];
         float[] rigFrame = new float[_profile.Channels.Count];
         float[] wanted = new float[_profile.Channels.Count];
         for (int frame = 0; frame < resampler.FrameCount; frame++)
         {
-            resampler.Read(frame, faceFrame);
-            mixer.Mix(faceFrame, rigFrame, wanted);
-            Span<float> row = values.AsSpan(frame * _columns.Count, _columns.Count);
-            for (int i = 0; i < row.Length; i++)
+            resampler.Read(frame, row.Face);
+            row.Complete();
+            mixer.Mix(row.Values, rigFrame, wanted);
+            Span<float> result = values.AsSpan(frame * _columns.Count, _columns.Count);
+            for (int i = 0; i < result.Length; i++)
             {
                 RigChannel column = _columns[i];
-                row[i] = _sourceOfColumn[i] < 0 ? column.Rest : Math.Clamp(rigFrame[_sourceOfColumn[i]], column.Minimum, column.Maximum);
+                result[i] = _sourceOfColumn[i] < 0 ? column.Rest : Math.Clamp(rigFrame[_sourceOfColumn[i]], column.Minimum, column.Maximum);
             }
-            observer.See(faceFrame, wanted, row);
+            observer.See(row.Values, wanted, result);
         }
         CurveTable curves = new(_options.FrameRateFps, weights.StartSeconds, [.. _columns.Select(column => column.Name)], values);
         return new RigTrackMapping(new RigTrack { Curves = curves, Channels = _columns }, observer.Report());

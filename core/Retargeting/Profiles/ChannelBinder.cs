@@ -8,7 +8,7 @@ internal static class ChannelBinder
     private const string ArkitGroup = "arkit", ArkitTongueGroup = "arkit-tongue";
     private const int LongestName = 128;
 
-    /// <summary>Beyond this a number is a mistake, and sums of 64 terms still stay far from infinity.</summary>
+    /// <summary>Beyond this a number is a mistake.</summary>
     private const double LargestNumber = 1e6;
 
     public static IReadOnlyList<ProfileChannel> Bind(MapReader profile, ProfileIssueList issues)
@@ -63,7 +63,9 @@ internal static class ChannelBinder
     {
         MapReader reader = new(map, "a channel", issues);
         string name = reader.Text("name", LongestName, required: true);
-        IReadOnlyList<ProfileTerm> terms = BindTerms(reader, issues);
+        IReadOnlyList<ProfileTerm> terms = TermBinder.BindTerms(reader, issues);
+        TermMix mix = TermBinder.BindMix(reader, issues);
+        IReadOnlyList<ResponsePoint> curve = TermBinder.BindCurve(reader, issues);
         double gain = Number(reader, "gain") ?? 1;
         double minimum = Number(reader, "min") ?? 0;
         double maximum = Number(reader, "max") ?? 1;
@@ -79,34 +81,11 @@ internal static class ChannelBinder
         {
             Rig = new RigChannel(name, (float)minimum, (float)maximum, (float)usedRest),
             Terms = terms,
+            Mix = mix,
+            Curve = curve,
             Gain = (float)gain,
             Offset = (float)(offset ?? usedRest),
         };
-    }
-
-    private static List<ProfileTerm> BindTerms(MapReader reader, ProfileIssueList issues)
-    {
-        List<ProfileTerm> terms = [];
-        YamlMap? sources = reader.MapOf("sources");
-        if (sources is null) return terms;
-        if (sources.Entries.Count > Limits.ProfileTermsPerChannel)
-        {
-            issues.Add(sources, place =>
-                ProfileIssues.TooMany(place, "sources of one channel", sources.Entries.Count, Limits.ProfileTermsPerChannel));
-            return terms;
-        }
-        foreach (YamlEntry entry in sources.Entries)
-        {
-            int index = ArkitChannels.IndexOf(entry.Key.Text);
-            double? weight = reader.Number(entry.Value, $"the weight of '{PrintableText.Show(entry.Key.Text)}'", -LargestNumber, LargestNumber);
-            if (index < 0)
-                issues.Add(entry.Key, place => ProfileIssues.UnknownName(place, "ARKit channel", entry.Key.Text, ArkitChannels.All));
-            else if (terms.Exists(term => term.Source == ArkitChannels.All[index]))
-                issues.Add(entry.Key, place => ProfileIssues.DuplicateKey(place, entry.Key.Text));
-            else
-                terms.Add(new ProfileTerm(ArkitChannels.All[index], (float)(weight ?? 0)));
-        }
-        return terms;
     }
 
     private static double? Number(MapReader reader, string key) => reader.Number(key, -LargestNumber, LargestNumber);

@@ -107,7 +107,16 @@ internal static class ProfileBinder
     {
         if (map is null) return new ProfileTiming();
         MapReader reader = new(map, "'timing'", issues);
-        ProfileTiming timing = new() { FrameRateFps = reader.Number("rate_fps", LowestRateFps, HighestRateFps) };
+        ProfileTiming timing = new()
+        {
+            FrameRateFps = reader.Number("rate_fps", LowestRateFps, HighestRateFps),
+            LeadMilliseconds = reader.Number("lead_ms", -500, 500) ?? 0,
+            HoldMilliseconds = reader.Number("hold_ms", 0, 500) ?? 0,
+            SettleMilliseconds = reader.Number("settle_ms", 0, 5_000) ?? 0,
+            SmoothMilliseconds = reader.Number("smooth_ms", 0, 200) ?? 0,
+            KeyTolerance = reader.Number("key_tolerance", 1e-6, 0.5),
+            ShapeHoldMilliseconds = reader.Number("shape_hold_ms", 0, 1_000),
+        };
         reader.Finish();
         return timing;
     }
