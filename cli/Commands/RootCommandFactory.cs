@@ -12,6 +12,7 @@ internal static class RootCommandFactory
         {
             AnimateCommand.Create(bench),
             InspectCommand.Create(bench),
+            DumpCommand.Create(bench),
             PlotCommand.Create(bench),
             ModelsCommand.Create(bench),
             ProfilesCommand.Create(bench),

@@ -26,6 +26,7 @@ internal sealed class Inspector(Workbench bench)
         else if (name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)) InspectModel(Path.GetDirectoryName(Path.GetFullPath(path))!);
         else if (name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)) InspectProfile(path);
         else if (!File.Exists(path)) throw new ModkitException(UsageIssues.UnknownFile(path));
+        else if (name.EndsWith(".fuz", StringComparison.OrdinalIgnoreCase)) await InspectFuzAsync(path, cancellation);
         else if (RecordingFinder.IsRecordingName(path)) await InspectMediaAsync(path, cancellation);
         else if (ProvenanceRecord.IsRecord(path)) InspectProvenance(path);
         else if (AnimationFile.FindReader(bench.Plugins, path, HeadBytes) is { } format) AnimationReport.Write(Terminal, path, format, AnimationFile.Read(format, path));
@@ -64,6 +65,13 @@ internal sealed class Inspector(Workbench bench)
     }
 
     private static string Describe(ProfileTerm term) => FormattableString.Invariant($"{term.Weight:0.###} {term.Source}");
+
+    /// <summary>Such a file is both: a voice and what the lips do to it.</summary>
+    private async Task InspectFuzAsync(string path, CancellationToken cancellation)
+    {
+        if (AnimationFile.FindReader(bench.Plugins, path, HeadBytes) is { } format) AnimationReport.Write(Terminal, path, format, AnimationFile.Read(format, path));
+        await InspectMediaAsync(path, cancellation);
+    }
 
     private async Task InspectMediaAsync(string path, CancellationToken cancellation)
     {
