@@ -85,7 +85,7 @@ public sealed class RigTrack
         if (keys.Count == 0) return rest;
         if (next == 0) return keys[0].Value;
         CurveKey before = keys[next - 1];
-        if (next == keys.Count || timeSeconds <= before.TimeSeconds) return before.Value;
+        if (next == keys.Count || timeSeconds <= before.TimeSeconds + CurveTable.TimeTolerance) return before.Value;
         double share = (timeSeconds - before.TimeSeconds) / (keys[next].TimeSeconds - before.TimeSeconds);
         return (float)(before.Value + (share * (keys[next].Value - (double)before.Value)));
     }

@@ -5,9 +5,6 @@ namespace Audio2Face.Modkit.Plugins.Interchange.Gltf;
 /// <summary>Reads the morph animation of anyone's glTF file onto an even grid. Meshes are joined by the names of their morphs.</summary>
 internal static class GltfReader
 {
-    private const double HighestFrameRateFps = 1000;
-    private const double RateWithoutEvenKeysFps = 30;
-
     public static RigTrack Read(Stream stream, string fileName)
     {
         using GltfDocument document = GltfDocument.Open(stream, fileName);
@@ -77,7 +74,7 @@ internal static class GltfReader
 
     private static RigTrack Resample(List<(string Name, MorphSampler Sampler, int Target)> morphs, string fileName)
     {
-        double frameRateFps = FrameRate(morphs.MaxBy(morph => morph.Sampler.Times.Length).Sampler.Times);
+        double frameRateFps = KeyTimes.FrameRateFps([.. morphs.MaxBy(morph => morph.Sampler.Times.Length).Sampler.Times.Select(seconds => (double)seconds)]);
         double toleranceSeconds = 0.002 / frameRateFps;
         double lastSeconds = morphs.Max(morph => morph.Sampler.Times[^1]);
         int frameCount = (int)Math.Floor((lastSeconds * frameRateFps) + 0.01) + 1;
@@ -103,25 +100,5 @@ internal static class GltfReader
             channels[c] = new RigChannel(name, low, high);
         }
         return new RigTrack { Curves = new CurveTable(frameRateFps, 0, [.. channels.Select(channel => channel.Name)], values), Channels = channels };
-    }
-
-    /// <summary>The rate of keys that lie evenly (within a twentieth of their distance), else 30.</summary>
-    private static double FrameRate(float[] times)
-    {
-        if (times.Length < 2) return RateWithoutEvenKeysFps;
-        double spacing = (times[^1] - (double)times[0]) / (times.Length - 1);
-        for (int i = 1; i < times.Length; i++)
-        {
-            if (Math.Abs(times[i] - (double)times[i - 1] - spacing) > spacing / 20) return RateWithoutEvenKeysFps;
-        }
-        double rate = 1 / spacing;
-        if (rate is < 1 or > HighestFrameRateFps) return RateWithoutEvenKeysFps;
-        // Times are stored as single floats: a rate that is nearly a common one is that one.
-        foreach (double factor in (ReadOnlySpan<double>)[1, 1000.0 / 1001])
-        {
-            double whole = Math.Round(rate / factor) * factor;
-            if (Math.Abs(rate - whole) < whole * 1e-4) return whole;
-        }
-        return rate;
     }
 }
