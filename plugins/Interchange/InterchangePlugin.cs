@@ -1,4 +1,5 @@
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Plugins.Interchange.Curves;
 using Audio2Face.Modkit.Plugins.Interchange.Gltf;
 
 namespace Audio2Face.Modkit.Plugins.Interchange;
@@ -6,5 +7,5 @@ namespace Audio2Face.Modkit.Plugins.Interchange;
 /// <summary>Formats that engines and 3D programs exchange.</summary>
 public sealed class InterchangePlugin : IFormatPlugin
 {
-    public IReadOnlyList<IRigFormat> Formats { get; } = [new GltfFormat()];
+    public IReadOnlyList<IRigFormat> Formats { get; } = [new GltfFormat(), new CurvesCsvFormat(), new CurvesJsonFormat()];
 }

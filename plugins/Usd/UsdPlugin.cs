@@ -6,5 +6,5 @@ namespace Audio2Face.Modkit.Plugins.Usd;
 public sealed class UsdPlugin : IFormatPlugin
 {
     /// <inheritdoc/>
-    public IReadOnlyList<IRigFormat> Formats { get; } = [];
+    public IReadOnlyList<IRigFormat> Formats { get; } = [new UsdAnimFormat()];
 }

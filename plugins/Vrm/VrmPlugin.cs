@@ -6,5 +6,5 @@ namespace Audio2Face.Modkit.Plugins.Vrm;
 public sealed class VrmPlugin : IFormatPlugin
 {
     /// <inheritdoc/>
-    public IReadOnlyList<IRigFormat> Formats { get; } = [];
+    public IReadOnlyList<IRigFormat> Formats { get; } = [new VrmaFormat()];
 }

@@ -32,7 +32,8 @@ internal sealed class GltfFormat : IReadableFormat
     public bool CanRead(ReadOnlySpan<byte> head, string fileName)
     {
         ArgumentNullException.ThrowIfNull(fileName);
-        if (head.StartsWith(Glb.Magic)) return true;
+        // A VRM animation is binary glTF too, but has no morphs.
+        if (head.StartsWith(Glb.Magic)) return !fileName.EndsWith(".vrma", StringComparison.OrdinalIgnoreCase);
         return fileName.EndsWith(".gltf", StringComparison.OrdinalIgnoreCase) && head.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
     }
 

@@ -1,0 +1,43 @@
+using System.Text;
+using Audio2Face.Modkit.Abstractions;
+
+namespace Audio2Face.Modkit.Plugins.Interchange.Curves;
+
+/// <summary>A plain table: a column of seconds, then a column for each channel.</summary>
+internal sealed class CurvesCsvFormat : IReadableFormat
+{
+    public const string TimeHeader = "time_seconds";
+
+    public FormatDescription Description { get; } = new()
+    {
+        Id = "curves-csv",
+        Name = "Curves as a table",
+        Summary = "Seconds and one column per channel: for spreadsheets, scripts and importers of your own.",
+        Extension = ".curves.csv",
+    };
+
+    public ValueTask WriteAsync(RigTrack track, LineInfo line, IFormatOutput output, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(track);
+        ArgumentNullException.ThrowIfNull(line);
+        ArgumentNullException.ThrowIfNull(output);
+        CurveFiles.RequireFinite(track, line);
+        using Stream stream = output.Create(Description.Extension);
+        CurvesCsvWriter.Write(track.Curves, stream, cancellation);
+        return ValueTask.CompletedTask;
+    }
+
+    public bool CanRead(ReadOnlySpan<byte> head, string fileName)
+    {
+        ReadOnlySpan<byte> text = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
+        if (text.StartsWith("\""u8)) text = text[1..];
+        return text.Length >= TimeHeader.Length && Ascii.EqualsIgnoreCase(text[..TimeHeader.Length], TimeHeader);
+    }
+
+    public RigTrack Read(Stream stream, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(fileName);
+        return new CurvesCsvReader(fileName).Read(stream);
+    }
+}
