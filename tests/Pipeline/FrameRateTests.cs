@@ -49,4 +49,19 @@ public sealed class FrameRateTests
         Assert.Equal("OUT15", issue.Code);
         Assert.Contains("channel b at frame 2", issue.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(1, 60)]
+    [InlineData(24, 72)]
+    [InlineData(25, 75)]
+    [InlineData(30, 60)]
+    [InlineData(50, 100)]
+    [InlineData(60, 60)]
+    [InlineData(100, 100)]
+    public void A_face_is_inferred_at_a_whole_multiple_of_the_rate(double outputFps, double expectedFps) =>
+        Assert.Equal(expectedFps, FrameRate.ForInference(outputFps));
+
+    [Fact]
+    public void Broadcast_rates_are_multiplied_like_their_round_neighbours() =>
+        Assert.Equal(60_000 / 1_001.0, FrameRate.ForInference(30_000 / 1_001.0), 9);
 }

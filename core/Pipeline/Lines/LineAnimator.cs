@@ -35,7 +35,7 @@ public sealed class LineAnimator
         foreach ((string name, float strength) in options.Emotions) emotions[name] = strength;
         _faceOptions = new FaceStreamOptions
         {
-            FrameRateFps = options.FrameRateFps,
+            FrameRateFps = FrameRate.ForInference(options.FrameRateFps),
             FaceExtras = options.FaceExtras,
             Emotions = emotions,
         };
