@@ -83,16 +83,6 @@ public sealed class ProfileReaderTests
     }
 
     [Fact]
-    public void Hash_is_that_of_the_text_and_does_not_depend_on_line_ends()
-    {
-        // printf of ProfileText.Smallest | sha256sum
-        string expected = "1df9692bb3a1d7a77580cd75a7f6b11891721d659a0b7f0e882e0760da5a1985";
-        Assert.Equal(expected, ProfileText.Read(ProfileText.Smallest.ReplaceLineEndings("\n")).Sha256);
-        Assert.Equal(expected, ProfileText.Read("\uFEFF" + ProfileText.Smallest.ReplaceLineEndings("\r\n")).Sha256);
-        Assert.NotEqual(expected, ProfileText.Read(ProfileText.Smallest + "summary: x").Sha256);
-    }
-
-    [Fact]
     public void Tells_everything_wrong_at_once_with_line_and_column()
     {
         IReadOnlyList<Issue> issues = ProfileText.Refuse(

@@ -91,7 +91,7 @@ internal sealed class MapReader(YamlMap map, string where, ProfileIssueList issu
         return "";
     }
 
-    /// <summary>A finite number in a range, or null after a report.</summary>
+    /// <summary>A finite number in a range, to six decimals as the canonical form keeps it, or null after a report.</summary>
     public double? Number(YamlNode node, string what, double lowest, double highest)
     {
         if (node is not YamlScalar scalar)
@@ -105,7 +105,7 @@ internal sealed class MapReader(YamlMap map, string where, ProfileIssueList issu
             issues.Add(node, place => ProfileIssues.NotANumber(place, what, scalar.Text));
             return null;
         }
-        if (value >= lowest && value <= highest) return value;
+        if (value >= lowest && value <= highest) return CanonicalNumber.Round(value);
         issues.Add(node, place => ProfileIssues.OutOfRange(place, what, value, lowest, highest));
         return null;
     }

@@ -48,6 +48,39 @@ public sealed record Profile
     /// <summary>ARKit channels that the rig cannot show and that are therefore not reported as lost.</summary>
     public IReadOnlyList<string> UnsupportedFaceChannels { get; init; } = [];
 
-    /// <summary>SHA-256 of the profile's text with LF line ends, in lower-case hexadecimal.</summary>
+    /// <summary>Where it is at home: an https address, or empty. The program never opens it.</summary>
+    public string Homepage { get; init; } = "";
+
+    /// <summary>Where it is worked on, as <see cref="Homepage"/>.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The rig it was made on, or null.</summary>
+    public ProfileRig? Rig { get; init; }
+
+    /// <summary>What its author promises, or null.</summary>
+    public ProfileExpectation? Expect { get; init; }
+
+    /// <summary>The profile it was made from, or null.</summary>
+    public ProfileOrigin? BasedOn { get; init; }
+
+    /// <summary>What changed in which version.</summary>
+    public IReadOnlyList<ProfileChange> Changelog { get; init; } = [];
+
+    /// <summary>The whole profile, local overrides included, in its canonical form.</summary>
+    public required string CanonicalText { get; init; }
+
+    /// <summary>SHA-256 of <see cref="CanonicalText"/> as UTF-8, in lower-case hexadecimal: what was really used.</summary>
     public required string Sha256 { get; init; }
+
+    /// <summary>The user's overrides that are part of this profile, or null.</summary>
+    public ProfileLocal? Local { get; init; }
+
+    /// <summary>SHA-256 of the shared profile's canonical form, without the user's overrides: what lineage and packages speak of.</summary>
+    public string SharedSha256 => Local?.SharedSha256 ?? Sha256;
+
+    /// <summary>The hash as people see it: its first 12 digits.</summary>
+    public string ShortSha256 => Sha256[..ShortHashLength];
+
+    /// <summary>Digits of a hash that are shown to people.</summary>
+    public const int ShortHashLength = 12;
 }

@@ -5,11 +5,8 @@ namespace Audio2Face.Modkit.Retargeting;
 /// <summary>Turns the tree of a profile's text into a <see cref="Profile"/>, field by field.</summary>
 internal static class ProfileBinder
 {
-    private const int LongestName = 60, LongestSummary = 160, LongestAuthor = 80, MostAuthors = 16, LongestOption = 200, MostOptions = 64;
+    private const int LongestName = ProfileShape.LongestName, LongestOption = ProfileShape.LongestOption, MostOptions = 64;
     private const double LowestRateFps = 1, HighestRateFps = 240;
-
-    /// <summary>The group name for all 16 tongue channels in 'unsupported'.</summary>
-    private const string TongueGroup = "tongue";
 
     /// <summary>The profile, whole only when <paramref name="issues"/> holds no error.</summary>
     public static Profile Bind(YamlMap root, ProfileIssueList issues)
@@ -20,7 +17,7 @@ internal static class ProfileBinder
         string version = reader.Text("version", text => SemanticVersion.TryParse(text, out _), "a version such as 1.0.0", required: true);
         _ = SemanticVersion.TryParse(version, out SemanticVersion parsedVersion);
         string name = reader.Text("name", LongestName, required: true);
-        string summary = reader.Text("summary", LongestSummary);
+        string summary = reader.Text("summary", ProfileShape.LongestSummary);
         IReadOnlyList<string> authors = ReadAuthors(reader, issues);
         string license = reader.Text("license", IdentifierRules.IsLicense, IdentifierRules.LicenseRule, required: true);
         ProfileGame? game = ReadGame(reader.MapOf("game"), issues);
@@ -31,6 +28,12 @@ internal static class ProfileBinder
         ProfileTiming timing = ReadTiming(reader.MapOf("timing"), issues);
         ProfileModel model = ReadModel(reader.MapOf("model"), issues);
         IReadOnlyList<string> unsupported = ReadUnsupported(reader, issues);
+        ProfileRig? rig = SharingBinder.ReadRig(reader.MapOf("rig"), channels, issues);
+        ProfileExpectation? expect = SharingBinder.ReadExpectation(reader.MapOf("expect"), channels, issues);
+        ProfileOrigin? basedOn = SharingBinder.ReadOrigin(reader.MapOf("based_on"), id, issues);
+        IReadOnlyList<ProfileChange> changelog = SharingBinder.ReadChangelog(reader, issues);
+        string homepage = SharingBinder.ReadAddress(reader, "homepage");
+        string source = SharingBinder.ReadAddress(reader, "source");
         CheckExtensions(reader.MapOf("extensions"), issues);
         reader.Finish();
         return new Profile
@@ -49,6 +52,13 @@ internal static class ProfileBinder
             Timing = timing,
             Model = model,
             UnsupportedFaceChannels = unsupported,
+            Rig = rig,
+            Expect = expect,
+            BasedOn = basedOn,
+            Changelog = changelog,
+            Homepage = homepage,
+            Source = source,
+            CanonicalText = "",
             Sha256 = "",
         };
     }
@@ -61,9 +71,9 @@ internal static class ProfileBinder
 
     private static List<string> ReadAuthors(MapReader reader, ProfileIssueList issues)
     {
-        YamlList? list = reader.ListOf("authors", MostAuthors, required: true);
+        YamlList? list = reader.ListOf("authors", ProfileShape.MostAuthors, required: true);
         if (list is { Items.Count: 0 }) issues.Add(list, place => ProfileIssues.WrongKind(place, "'authors'", "a list of at least one name"));
-        return list is null ? [] : [.. list.Items.Select(item => reader.Text(item, "an author", LongestAuthor))];
+        return list is null ? [] : [.. list.Items.Select(item => reader.Text(item, "an author", ProfileShape.LongestAuthor))];
     }
 
     private static ProfileGame? ReadGame(YamlMap? map, ProfileIssueList issues)
@@ -146,10 +156,10 @@ internal static class ProfileBinder
         {
             string name = reader.Text(item, "an entry of 'unsupported'", LongestName);
             int index = ArkitChannels.IndexOf(name);
-            if (name == TongueGroup) names.AddRange(ArkitChannels.Tongue);
+            if (name == ProfileShape.TongueGroup) names.AddRange(ArkitChannels.Tongue);
             else if (index >= 0) names.Add(ArkitChannels.All[index]);
             else if (name.Length > 0)
-                issues.Add(item, place => ProfileIssues.UnknownName(place, "ARKit channel", name, [TongueGroup, .. ArkitChannels.All]));
+                issues.Add(item, place => ProfileIssues.UnknownName(place, "ARKit channel", name, [ProfileShape.TongueGroup, .. ArkitChannels.All]));
         }
         return names;
     }

@@ -10,6 +10,8 @@ internal sealed class ProfileIssueList(string sourceName)
 
     private readonly List<Issue> _issues = [];
 
+    public string SourceName => sourceName;
+
     public IReadOnlyList<Issue> Issues => _issues;
 
     public bool HasErrors { get; private set; }
@@ -18,12 +20,14 @@ internal sealed class ProfileIssueList(string sourceName)
     public bool IsFull => _issues.Count >= MostIssues;
 
     /// <summary>Adds an issue; <paramref name="issue"/> is given the place <c>file:line:column</c>.</summary>
-    public void Add(YamlNode node, Func<string, Issue> issue) => Add(node.Line, node.Column, issue);
+    public void Add(YamlNode node, Func<string, Issue> issue) => Add(node.File, node.Line, node.Column, issue);
 
-    public void Add(int line, int column, Func<string, Issue> issue)
+    public void Add(int line, int column, Func<string, Issue> issue) => Add(sourceName, line, column, issue);
+
+    private void Add(string file, int line, int column, Func<string, Issue> issue)
     {
         if (IsFull) return;
-        Issue made = issue(FormattableString.Invariant($"{sourceName}:{line}:{column}"));
+        Issue made = issue(FormattableString.Invariant($"{file}:{line}:{column}"));
         HasErrors |= made.Severity == IssueSeverity.Error;
         _issues.Add(made);
     }

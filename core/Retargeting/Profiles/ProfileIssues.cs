@@ -70,6 +70,24 @@ internal static class ProfileIssues
     public static Issue Unreadable(string place, string why) => Issue.Error("PRO21", place,
         $"The profile cannot be opened: {why}.", "Look at the path and its permissions; the text must be UTF-8.");
 
+    public static Issue SameIdAsOrigin(string place, string id) => Issue.Error("PRO22", place,
+        $"The profile says it is based on '{PrintableText.Show(id)}', which is its own id.", "Give a profile made from another one an id of its own.");
+
+    public static Issue CircularLineage(string place, IEnumerable<string> ids) => Issue.Error("PRO23", place,
+        $"The lineage goes in a circle: {string.Join(" <- ", ids.Select(PrintableText.Show))}.", "Mend 'based_on' in one of them.");
+
+    public static Issue ExpectationMissed(string place, string what) => Issue.Error("PRO24", place,
+        $"The profile is not what 'expect' says: {what}.", "Mend the channels, or write the new value under 'expect' if the change is meant.");
+
+    public static Issue NotOverridable(string place, string key) => Issue.Error("PRO25", place,
+        $"Local overrides cannot change '{PrintableText.Show(key)}'.", "Take it out; to make a profile of your own, copy the shared file and give it another id and 'based_on'.");
+
+    public static Issue HasComments(string place, int count) => Issue.Error("PRO26", place,
+        Invariant($"The canonical form has no comments; {count} would be lost, the first here."), "Add --drop-comments, or keep the file as it is: its hash does not depend on comments.");
+
+    public static Issue NotCanonical(string place) => Issue.Error("PRO27", place,
+        "From this line on the file is not in the canonical form.", "Run 'a2f profile format' on it.");
+
     private static string DidYouMean(string name, IEnumerable<string> known)
     {
         // Beyond this length no known name is near, and comparing would only cost time.

@@ -1,4 +1,3 @@
-using System.Text;
 using Audio2Face.Modkit.Abstractions;
 
 namespace Audio2Face.Modkit.Retargeting;
@@ -8,70 +7,59 @@ namespace Audio2Face.Modkit.Retargeting;
 public sealed class ProfileLibrary(IReadOnlyList<string> folders)
 {
     /// <summary>How a profile's file name ends.</summary>
-    public const string Extension = ".a2fprofile.yaml";
+    public const string Extension = ProfileFile.Extension;
 
     private const int DeepestFolder = 8;
-
-    private static readonly UTF8Encoding _strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Every profile found, by name; broken ones with their issues.</summary>
     public IReadOnlyList<ProfileEntry> List() => [.. FindFiles().Select(ReadEntry)];
 
-    /// <summary>Reads the profile that goes by a file name without extension, an id or a path.</summary>
+    /// <summary>Reads the profile that goes by a file name without extension, an id, either with <c>@version</c>, or a path.</summary>
+    /// <remarks>Of several versions of one profile the highest is taken. The user's overrides are part of it.</remarks>
     /// <exception cref="ModkitException">PRO19 nothing of that name, PRO20 more than one, or everything wrong with the file.</exception>
     public Profile Load(string idOrPath)
     {
-        ArgumentNullException.ThrowIfNull(idOrPath);
-        bool isPath = idOrPath.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || idOrPath.AsSpan().ContainsAny('/', '\\');
-        if (isPath && File.Exists(idOrPath)) return LoadFile(idOrPath);
-
-        List<string> files = FindFiles();
-        List<string> named = files.FindAll(file => NameOf(file) == idOrPath);
-        if (named.Count == 1) return LoadFile(named[0]);
-        if (named.Count > 1) throw new ModkitException(ProfileIssues.Ambiguous(idOrPath, named));
-
-        List<ProfileEntry> entries = files.ConvertAll(ReadEntry);
-        List<ProfileEntry> identified = entries.FindAll(entry => entry.Profile?.Id == idOrPath);
-        if (identified.Count == 1) return identified[0].Profile!;
-        if (identified.Count > 1) throw new ModkitException(ProfileIssues.Ambiguous(idOrPath, identified.Select(entry => entry.Path)));
-        throw new ModkitException(ProfileIssues.NotFound(idOrPath,
-            entries.Select(entry => entry.Name).Concat(entries.Where(entry => entry.Profile is not null).Select(entry => entry.Profile!.Id))));
+        ProfileEntry entry = Find(idOrPath);
+        return entry.Profile ?? throw new ModkitException(entry.Issues);
     }
 
-    private static Profile LoadFile(string path)
+    /// <summary>Finds a profile as <see cref="Load"/> does, broken or not.</summary>
+    /// <exception cref="ModkitException">PRO19 nothing of that name, PRO20 more than one.</exception>
+    public ProfileEntry Find(string idOrPath)
     {
-        ProfileReadResult result = ReadFile(path);
-        return result.Profile ?? throw new ModkitException(result.Issues);
+        ArgumentNullException.ThrowIfNull(idOrPath);
+        bool isPath = idOrPath.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || idOrPath.AsSpan().ContainsAny('/', '\\');
+        if (isPath && File.Exists(idOrPath)) return ReadEntry(idOrPath);
+
+        int at = idOrPath.LastIndexOf('@');
+        SemanticVersion version = default;
+        bool hasVersion = at > 0 && SemanticVersion.TryParse(idOrPath[(at + 1)..], out version);
+        string name = hasVersion ? idOrPath[..at] : idOrPath;
+
+        List<string> files = FindFiles();
+        List<ProfileEntry> found = files.FindAll(file => ProfileFile.NameOf(file) == name).ConvertAll(ReadEntry);
+        if (found.Count == 0) found = files.ConvertAll(ReadEntry).FindAll(entry => entry.Profile?.Id == name);
+        if (hasVersion) found = found.FindAll(entry => entry.Profile?.Version == version);
+        if (found.Count == 1) return found[0];
+        if (found.Count > 1) return HighestVersion(found) ?? throw new ModkitException(ProfileIssues.Ambiguous(idOrPath, found.Select(entry => entry.Path)));
+        IReadOnlyList<ProfileEntry> all = List();
+        throw new ModkitException(ProfileIssues.NotFound(idOrPath,
+            all.Select(entry => entry.Name).Concat(all.Where(entry => entry.Profile is not null).Select(entry => entry.Profile!.Id))));
+    }
+
+    /// <summary>The highest of several versions of one profile, or null when they are not that.</summary>
+    private static ProfileEntry? HighestVersion(List<ProfileEntry> entries)
+    {
+        bool isOne = entries.All(entry => entry.Profile is not null && entry.Profile.Id == entries[0].Profile!.Id)
+            && entries.Select(entry => entry.Profile!.Version).Distinct().Count() == entries.Count;
+        return isOne ? entries.MaxBy(entry => entry.Profile!.Version) : null;
     }
 
     private static ProfileEntry ReadEntry(string path)
     {
-        ProfileReadResult result = ReadFile(path);
-        return new ProfileEntry(NameOf(path), path, result.Profile, result.Issues);
+        ProfileReadResult result = ProfileFile.Read(path);
+        return new ProfileEntry(ProfileFile.NameOf(path), path, result.Profile, result.Issues);
     }
-
-    private static ProfileReadResult ReadFile(string path)
-    {
-        string name = Path.GetFileName(path);
-        try
-        {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (stream.Length > Limits.ProfileKibibytes * 1024) return Failure(ProfileIssues.TooLarge(name, stream.Length));
-            byte[] bytes = new byte[stream.Length];
-            int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return ProfileReader.Read(_strictUtf8.GetString(bytes, 0, length), name);
-        }
-        catch (DecoderFallbackException)
-        {
-            return Failure(ProfileIssues.Unreadable(name, "it is not UTF-8 text"));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Failure(ProfileIssues.Unreadable(name, exception.GetType().Name));
-        }
-    }
-
-    private static ProfileReadResult Failure(Issue issue) => new(null, [issue]);
 
     private List<string> FindFiles()
     {
@@ -89,9 +77,7 @@ public sealed class ProfileLibrary(IReadOnlyList<string> folders)
             if (Directory.Exists(folder)) files.AddRange(Directory.EnumerateFiles(folder, "*" + Extension, options));
         }
         // The same order on every system, whatever order the file system gives.
-        files.Sort((a, b) => string.CompareOrdinal(NameOf(a), NameOf(b)) is not 0 and int order ? order : string.CompareOrdinal(a, b));
+        files.Sort((a, b) => string.CompareOrdinal(ProfileFile.NameOf(a), ProfileFile.NameOf(b)) is not 0 and int order ? order : string.CompareOrdinal(a, b));
         return files;
     }
-
-    private static string NameOf(string path) => Path.GetFileName(path)[..^Extension.Length];
 }

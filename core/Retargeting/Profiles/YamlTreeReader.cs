@@ -11,6 +11,9 @@ namespace Audio2Face.Modkit.Retargeting;
 /// </remarks>
 internal sealed class YamlTreeReader
 {
+    /// <summary>YAML reads keys back only up to 1,024 characters, escapes counted.</summary>
+    private const int LongestKey = 128;
+
     private readonly Parser _parser;
     private readonly ProfileIssueList _issues;
     private int _eventCount;
@@ -59,10 +62,22 @@ internal sealed class YamlTreeReader
             // YamlDotNet takes NUL for the end of the text and would silently drop what follows.
             string? what = content.Contains('\0') ? "there is a NUL character"
                 : content[..^content.TrimStart().Length].Contains('\t') ? "the line is indented with a tab instead of spaces"
+                : HasHalfCharacter(content) ? "half of a character stands alone (UTF-16 surrogate)"
                 : null;
             if (what is null) continue;
             issues.Add(line, 1, place => ProfileIssues.NotYaml(place, what));
             return true;
+        }
+        return false;
+    }
+
+    private static bool HasHalfCharacter(ReadOnlySpan<char> text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return true;
+            i++;
         }
         return false;
     }
@@ -94,11 +109,11 @@ internal sealed class YamlTreeReader
         switch (current)
         {
             case Scalar scalar:
-                return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, line, column);
+                return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, line, column) { File = _issues.SourceName };
             case SequenceStart:
                 List<YamlNode> items = [];
                 for (ParsingEvent item = Next(); item is not SequenceEnd; item = Next()) items.Add(ReadNode(item, depth + 1));
-                return new YamlList(items, line, column);
+                return new YamlList(items, line, column) { File = _issues.SourceName };
             case MappingStart:
                 return ReadMap(line, column, depth);
             default:
@@ -114,11 +129,12 @@ internal sealed class YamlTreeReader
         {
             if (ReadNode(next, depth + 1) is not YamlScalar key)
                 throw Stop(next, place => ProfileIssues.NotYaml(place, "a key is not a text"));
+            if (key.Text.Length > LongestKey) throw Stop(next, place => ProfileIssues.NotYaml(place, "a key is longer than 128 characters"));
             YamlNode value = ReadNode(Next(), depth + 1);
             if (keys.Add(key.Text)) entries.Add(new YamlEntry(key, value));
             else _issues.Add(key, place => ProfileIssues.DuplicateKey(place, key.Text));
         }
-        return new YamlMap(entries, line, column);
+        return new YamlMap(entries, line, column) { File = _issues.SourceName };
     }
 
     private ParsingEvent Next()
