@@ -68,7 +68,7 @@ internal static class ProfileShape
 
     private static readonly MapShape _output = new(
         new ShapeField("path", new TextShape { Longest = LongestOption }, "Folder and file name below the output folder, without extension; {name} is the recording's"),
-        new ShapeField("case", new TextShape { Known = ["keep", "lower", "upper"] }, "Letter case of the path"),
+        new ShapeField("case", new TextShape { Known = ["keep", "lower"] }, "Letter case of the path"),
         new ShapeField("longest_name", new NumberShape(1, 255, IsWhole: true), "Most characters of the file name"),
         new ShapeField("variables", new NamedShape(new TextShape { Longest = LongestOption }, []), "The path's own variables with their defaults"));
 
