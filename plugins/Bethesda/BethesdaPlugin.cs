@@ -6,5 +6,12 @@ namespace Audio2Face.Modkit.Plugins.Bethesda;
 public sealed class BethesdaPlugin : IFormatPlugin
 {
     /// <inheritdoc/>
-    public IReadOnlyList<IRigFormat> Formats { get; } = [];
+    public IReadOnlyList<IRigFormat> Formats { get; } =
+    [
+        new LipFormat(LipLayout.Skyrim),
+        new LipFormat(LipLayout.Fallout4),
+        new LipFormat(LipLayout.Fallout3),
+        new FuzFormat(LipLayout.Skyrim),
+        new FuzFormat(LipLayout.Fallout4),
+    ];
 }

@@ -6,5 +6,5 @@ namespace Audio2Face.Modkit.Plugins.Bioware;
 public sealed class BiowarePlugin : IFormatPlugin
 {
     /// <inheritdoc/>
-    public IReadOnlyList<IRigFormat> Formats { get; } = [];
+    public IReadOnlyList<IRigFormat> Formats { get; } = [new KotorLipFormat(), new FxeFormat()];
 }

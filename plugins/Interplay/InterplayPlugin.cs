@@ -6,5 +6,5 @@ namespace Audio2Face.Modkit.Plugins.Interplay;
 public sealed class InterplayPlugin : IFormatPlugin
 {
     /// <inheritdoc/>
-    public IReadOnlyList<IRigFormat> Formats { get; } = [];
+    public IReadOnlyList<IRigFormat> Formats { get; } = [new HeadLipFormat()];
 }
