@@ -32,6 +32,9 @@ internal static class MappingIssues
         $"Cut off at the end of the range: {List(channels.Select(c => FormattableString.Invariant($"{c.Channel} in {100 * c.FrameShare:0.#} % of the frames")))}.",
         "Lower the gain or the weights of these channels in the profile.");
 
+    public static Issue NoRestShape(string profile, string restShape) => Issue.Error("MAP08", profile,
+        $"The format shows the shape '{restShape}' at rest, and there is no channel of this name.", $"Add {{name: {restShape}}} to the profile's channels.");
+
     private static string List(IEnumerable<string> names)
     {
         List<string> all = [.. names];

@@ -54,18 +54,24 @@ internal sealed class MappingObserver
         }
     }
 
-    public MappingReport Report()
+    /// <summary>What there is to know.</summary>
+    /// <param name="shapeKeys">The shapes chosen, for a format that shows one at a time.</param>
+    /// <param name="restColumn">Column of the rest shape then, which needs nothing to move it; else -1.</param>
+    public MappingReport Report(IReadOnlyList<ShapeKey>? shapeKeys, int restColumn)
     {
         List<ChannelNote> unmapped = [], still = [];
         List<ChannelSaturation> saturated = [];
         for (int i = 0; i < _columns.Count; i++)
         {
+            if (i == restColumn) continue;
             string name = _columns[i].Name;
             int source = _sourceOfColumn[i];
             if (source < 0) unmapped.Add(new ChannelNote(name, MappingReport.NotInProfile));
             else if (_profile.Channels[source].Terms.Count == 0) unmapped.Add(new ChannelNote(name, "it has no sources in the profile"));
             else if (!_mixer.IsDriven(source)) unmapped.Add(new ChannelNote(name, "the face model gives none of its sources"));
             else if (IsStill(_lowest[i], _highest[i], _columns[i])) still.Add(new ChannelNote(name, WhyStill(i)));
+            else if (shapeKeys is not null && !shapeKeys.Any(key => key.Shape == i))
+                still.Add(new ChannelNote(name, FormattableString.Invariant($"another shape always speaks louder; its own highest score is {_highest[i]:0.##}")));
             if (_cutFrames[i] > 0) saturated.Add(new ChannelSaturation(name, (double)_cutFrames[i] / _frameCount));
         }
         return new MappingReport

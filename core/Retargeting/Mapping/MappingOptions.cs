@@ -10,4 +10,23 @@ public sealed record MappingOptions
 
     /// <summary>The columns the format has, in its order, or null to write the profile's channels.</summary>
     public IReadOnlyList<RigChannel>? FixedChannels { get; init; }
+
+    /// <summary>Set for a format that shows one shape at a time: the result carries <see cref="RigTrack.ShapeKeys"/>.</summary>
+    public DiscreteShapes? Shapes { get; init; }
+
+    /// <summary>Set for a format that stores keys: the result carries <see cref="RigTrack.KeyFrames"/>. The profile's own tolerance goes before.</summary>
+    public double? KeyTolerance { get; init; }
+
+    /// <summary>What a format asks for at a rate.</summary>
+    public static MappingOptions For(FormatDescription format, double frameRateFps)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return new MappingOptions
+        {
+            FrameRateFps = frameRateFps,
+            FixedChannels = format.FixedChannels,
+            Shapes = format.Shapes,
+            KeyTolerance = format.KeyTolerance,
+        };
+    }
 }

@@ -20,7 +20,7 @@ public sealed record MappingReport
     /// <summary>Rig channels cut off at an end of their range other than their rest value.</summary>
     public required IReadOnlyList<ChannelSaturation> SaturatedRigChannels { get; init; }
 
-    /// <summary>Rig channels that are driven but kept one value throughout this line, and why.</summary>
+    /// <summary>Rig channels that are driven but kept one value throughout this line, or shapes that were never shown, and why.</summary>
     public required IReadOnlyList<ChannelNote> StillRigChannels { get; init; }
 
     /// <summary>

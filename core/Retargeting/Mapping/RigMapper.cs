@@ -9,11 +9,16 @@ public sealed class RigMapper
 
     private readonly Profile _profile;
     private readonly MappingOptions _options;
-    private readonly IReadOnlyList<RigChannel> _columns;
+    private readonly RigChannel[] _columns;
     private readonly int[] _sourceOfColumn;
 
+    /// <summary>Column of the rest shape, or -1 for formats that show no shapes.</summary>
+    private readonly int _restColumn = -1;
+
     /// <summary>Prepares a mapping.</summary>
-    /// <exception cref="ModkitException">MAP01 the frame rate makes no sense, MAP02 the format has none of the profile's channels.</exception>
+    /// <exception cref="ModkitException">
+    /// MAP01 the frame rate makes no sense, MAP02 the format has none of the profile's channels, MAP08 the rest shape is missing.
+    /// </exception>
     public RigMapper(Profile profile, MappingOptions options)
     {
         ArgumentNullException.ThrowIfNull(profile);
@@ -22,10 +27,19 @@ public sealed class RigMapper
             throw new ModkitException(MappingIssues.BadFrameRate(options.FrameRateFps, HighestFrameRateFps));
         _profile = profile;
         _options = options;
-        _columns = options.FixedChannels ?? [.. profile.Channels.Select(channel => channel.Rig)];
-        _sourceOfColumn = [.. _columns.Select(column => FindChannel(profile, column.Name))];
+        RigChannel[] columns = [.. options.FixedChannels ?? [.. profile.Channels.Select(channel => channel.Rig)]];
+        _columns = columns;
+        _sourceOfColumn = [.. columns.Select(column => FindChannel(profile, column.Name))];
         if (_sourceOfColumn.All(source => source < 0))
-            throw new ModkitException(MappingIssues.NothingInCommon(profile.Name, string.Join(", ", _columns.Take(3).Select(column => column.Name))));
+            throw new ModkitException(MappingIssues.NothingInCommon(profile.Name, string.Join(", ", columns.Take(3).Select(column => column.Name))));
+        if (options.Shapes is not { } shapes) return;
+        _restColumn = Array.FindIndex(columns, column => column.Name == shapes.RestShape);
+        if (_restColumn < 0) throw new ModkitException(MappingIssues.NoRestShape(profile.Name, shapes.RestShape));
+        // Here values are votes, not deflections: a profile may let closures speak louder than 1.
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (_sourceOfColumn[i] >= 0) columns[i] = profile.Channels[_sourceOfColumn[i]].Rig with { Name = columns[i].Name };
+        }
     }
 
     /// <summary>Maps one track. The result keeps the track's length, rounded up to whole frames of the wanted rate.</summary>
@@ -40,7 +54,7 @@ public sealed class RigMapper
         FrameMixer mixer = new(_profile, row);
         FaceResampler resampler = new(weights, _options.FrameRateFps);
         MappingObserver observer = new(_profile, _columns, _sourceOfColumn, mixer, row, weights.Channels);
-        float[] values = new float[resampler.FrameCount * _columns.Count];
+        float[] values = new float[resampler.FrameCount * _columns.Length];
         float[] rigFrame = new float[_profile.Channels.Count];
         float[] wanted = new float[_profile.Channels.Count];
         for (int frame = 0; frame < resampler.FrameCount; frame++)
@@ -48,7 +62,7 @@ public sealed class RigMapper
             resampler.Read(frame, row.Face);
             row.Complete();
             mixer.Mix(row.Values, rigFrame, wanted);
-            Span<float> result = values.AsSpan(frame * _columns.Count, _columns.Count);
+            Span<float> result = values.AsSpan(frame * _columns.Length, _columns.Length);
             for (int i = 0; i < result.Length; i++)
             {
                 RigChannel column = _columns[i];
@@ -57,7 +71,43 @@ public sealed class RigMapper
             observer.See(row.Values, wanted, result);
         }
         CurveTable curves = new(_options.FrameRateFps, weights.StartSeconds, [.. _columns.Select(column => column.Name)], values);
-        return new RigTrackMapping(new RigTrack { Curves = curves, Channels = _columns }, observer.Report());
+        RigTrack track = new()
+        {
+            Curves = curves,
+            Channels = _columns,
+            ShapeKeys = ChooseShapes(curves),
+            KeyFrames = ReduceKeys(curves),
+        };
+        return new RigTrackMapping(track, observer.Report(track.ShapeKeys, _restColumn));
+    }
+
+    private IReadOnlyList<ShapeKey>? ChooseShapes(CurveTable curves)
+    {
+        if (_options.Shapes is not { } shapes) return null;
+        double holdSeconds = _profile.Timing.ShapeHoldMilliseconds / 1000 ?? shapes.MinimumHoldSeconds;
+        return new ShapeChooser(curves, _restColumn, [.. _sourceOfColumn.Select(ClosureRank)], holdSeconds).Choose();
+    }
+
+    private int[][]? ReduceKeys(CurveTable curves)
+    {
+        if (_options.KeyTolerance is not { } formatTolerance) return null;
+        double tolerance = _profile.Timing.KeyTolerance ?? formatTolerance;
+        int[][] keys = new int[_columns.Length][];
+        for (int i = 0; i < keys.Length; i++) keys[i] = KeyReducer.Reduce(curves, i, tolerance * ((double)_columns[i].Maximum - _columns[i].Minimum));
+        return keys;
+    }
+
+    /// <summary>2 for a channel that pressed lips move, 1 for one that a lip at the teeth moves, 0 for all others.</summary>
+    private int ClosureRank(int source)
+    {
+        int rank = 0;
+        foreach (ProfileTerm term in source < 0 ? [] : _profile.Channels[source].Terms)
+        {
+            if (term.Weight <= 0) continue;
+            int mouth = MouthSources.IndexOf(term.Source);
+            rank = Math.Max(rank, mouth == MouthSources.Mbp ? 2 : mouth == MouthSources.Fv ? 1 : 0);
+        }
+        return rank;
     }
 
     /// <summary>The profile's channel of a name: exactly, or else but for letter case (formats spell ARKit names in several ways).</summary>
