@@ -54,6 +54,24 @@ public static class Limits
     /// <summary>Largest animation file read back, in mebibytes.</summary>
     public const int AnimationFileMebibytes = 256;
 
+    /// <summary>Largest mesh file, with the files it names, in mebibytes.</summary>
+    public const int MeshFileMebibytes = 256;
+
+    /// <summary>Most vertices of a mesh file.</summary>
+    public const int MeshVertices = 2_000_000;
+
+    /// <summary>Most morph targets of a mesh.</summary>
+    public const int MeshMorphs = 512;
+
+    /// <summary>Largest decoded mesh file with all morph targets, in mebibytes.</summary>
+    public const int MeshMebibytes = 1_024;
+
+    /// <summary>Seconds the process that reads a foreign mesh file may take.</summary>
+    public const int MeshWorkerSeconds = 60;
+
+    /// <summary>Most memory of the process that reads a foreign mesh file, in mebibytes.</summary>
+    public const int MeshWorkerMebibytes = 2_048;
+
     /// <summary>Seconds a plugin may take to be constructed and to describe its formats.</summary>
     public const int PluginDescribeSeconds = 5;
 
@@ -83,6 +101,12 @@ public static class Limits
         ("bundle: JSON file", BundleJsonMebibytes, "MiB"),
         ("bundle: network", NetworkMebibytes, "MiB"),
         ("animation file read back", AnimationFileMebibytes, "MiB"),
+        ("mesh: file size", MeshFileMebibytes, "MiB"),
+        ("mesh: vertices", MeshVertices, "vertices"),
+        ("mesh: morph targets", MeshMorphs, "targets"),
+        ("mesh: decoded size", MeshMebibytes, "MiB"),
+        ("mesh: time to read a foreign format", MeshWorkerSeconds, "s"),
+        ("mesh: memory to read a foreign format", MeshWorkerMebibytes, "MiB"),
         ("plugin: time to describe itself", PluginDescribeSeconds, "s"),
         ("plugin: time to write a line", PluginWriteSeconds, "s"),
         ("plugin: time to unload", PluginUnloadSeconds, "s"),
