@@ -1,6 +1,7 @@
 using Audio2Face.Modkit.Cli.Text;
 using Audio2Face.Modkit.Inference;
 using Audio2Face.Modkit.Media;
+using Audio2Face.Modkit.Meshes;
 using Audio2Face.Modkit.Retargeting;
 
 namespace Audio2Face.Modkit.Cli;
@@ -17,6 +18,11 @@ internal sealed class Workbench(Terminal terminal, string homeFolder) : IDisposa
     public string HomeFolder => homeFolder;
 
     public MediaReader Media => field ??= new MediaReader();
+
+    /// <summary>Foreign mesh formats are read by this very program in a process of its own, which <c>dotnet</c> or its own starter runs.</summary>
+    public MeshReader Meshes => field ??= new MeshReader(Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "a2f"
+        ? [Environment.ProcessPath!, "mesh-worker"]
+        : ["dotnet", Path.Combine(homeFolder, "a2f.dll"), "mesh-worker"]);
 
     public ProfileLibrary Profiles => field ??= new ProfileLibrary([Path.Combine(homeFolder, "profiles")]);
 

@@ -16,10 +16,12 @@ internal static class RootCommandFactory
             PlotCommand.Create(bench),
             ModelsCommand.Create(bench),
             ProfilesCommand.Create(bench),
+            ProfileCommand.Create(bench),
             PluginsCommand.Create(bench),
             DoctorCommand.Create(bench),
             LimitsCommand.Create(bench),
             BenchCommand.Create(bench),
+            MeshWorkerCommand.Create(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Verbose);

@@ -1,4 +1,5 @@
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Meshes.Assimp;
 using Audio2Face.Modkit.Meshes.Gltf;
 
 namespace Audio2Face.Modkit.Meshes;
@@ -20,9 +21,10 @@ public sealed class MeshReader(IReadOnlyList<string>? workerCommand)
     {
         ArgumentNullException.ThrowIfNull(path);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        if (!Path.Exists(path)) throw new ModkitException(MeshIssues.Unreadable(name, "There is no such file or folder."));
         IReadOnlyList<FaceMesh> meshes = IsGltf(path, name)
             ? GltfMeshReader.Read(MeshFolder.ReadFile(path, name), name, new MeshFolder(Path.GetDirectoryName(Path.GetFullPath(path))!))
-            : await MeshWorkerProcess.ReadAsync(workerCommand ?? throw new ModkitException(MeshIssues.LibraryMissing(name, "")), path, name, cancellation).ConfigureAwait(false);
+            : await MeshWorkerProcess.ReadAsync(new WorkerOrder(workerCommand ?? throw new ModkitException(MeshIssues.LibraryMissing(name, AssimpScene.InstallCommand))), path, name, cancellation).ConfigureAwait(false);
         if (meshes.Count == 0) throw new ModkitException(MeshIssues.NoMorphs(name));
         return [.. meshes.Select(VertexMerger.Merge)];
     }

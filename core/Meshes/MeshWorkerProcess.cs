@@ -12,11 +12,11 @@ internal static class MeshWorkerProcess
     private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(5);
 
     /// <exception cref="ModkitException">What the worker finds wrong, or MSH09.</exception>
-    public static async Task<IReadOnlyList<FaceMesh>> ReadAsync(IReadOnlyList<string> command, string path, string place, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<FaceMesh>> ReadAsync(WorkerOrder order, string path, string place, CancellationToken cancellation)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(Limits.MeshWorkerSeconds));
-        using Process process = Start(command, Path.GetFullPath(path), place);
+        limit.CancelAfter(TimeSpan.FromSeconds(order.MostSeconds));
+        using Process process = Start(order.Command, Path.GetFullPath(path), place);
         bool isTooBig = false;
         try
         {
@@ -26,17 +26,17 @@ internal static class MeshWorkerProcess
             Task<IReadOnlyList<FaceMesh>> answer = Task.Run(() => MeshAnswer.Read(new BufferedStream(process.StandardOutput.BaseStream), place), CancellationToken.None);
             while (!answer.IsCompleted)
             {
-                if (isTooBig = UsesTooMuch(process)) process.Kill(entireProcessTree: true);
+                if (isTooBig = UsesTooMuch(process, order)) process.Kill(entireProcessTree: true);
                 await Task.WhenAny(answer, Task.Delay(_watchEvery, limit.Token)).ConfigureAwait(false);
                 limit.Token.ThrowIfCancellationRequested();
                 if (isTooBig) break;
             }
-            if (isTooBig) throw Died(place, string.Create(CultureInfo.InvariantCulture, $"needed more than {Limits.MeshWorkerMebibytes} MiB of memory"));
+            if (isTooBig) throw Died(place, string.Create(CultureInfo.InvariantCulture, $"needed more than {order.MostMebibytes} MiB of memory"));
             return await answer.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw Died(place, string.Create(CultureInfo.InvariantCulture, $"did not end within {Limits.MeshWorkerSeconds} s"));
+            throw Died(place, string.Create(CultureInfo.InvariantCulture, $"did not end within {order.MostSeconds} s"));
         }
         catch (Exception exception) when (exception is IOException or FormatException or ArgumentException)
         {
@@ -68,12 +68,12 @@ internal static class MeshWorkerProcess
         }
     }
 
-    private static bool UsesTooMuch(Process process)
+    private static bool UsesTooMuch(Process process, WorkerOrder order)
     {
         try
         {
             process.Refresh();
-            return process.WorkingSet64 > Limits.MeshWorkerMebibytes * 1024L * 1024L;
+            return process.WorkingSet64 > order.MostMebibytes * 1024L * 1024L;
         }
         catch (InvalidOperationException)
         {

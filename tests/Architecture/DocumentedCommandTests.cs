@@ -31,7 +31,9 @@ public sealed partial class DocumentedCommandTests : IDisposable
             Assert.True(words.Length == 1 || (words.Length == 3 && words[1] == "--filter"), $"{path}: {line}");
             return;
         }
-        string[] command = words.Length > 1 && !words[1].StartsWith('-') ? [words[1]] : [];
+        // A group of commands has its verb as the second word.
+        int commandWords = words.Length > 2 && words[1] is "profile" or "plugin" ? 2 : 1;
+        string[] command = words.Length > 1 && !words[1].StartsWith('-') ? words[1..(1 + commandWords)] : [];
         (int status, string help) = Run(_folder, [.. command, "--help"]);
         Assert.True(status == 0, $"{path}: {line}: no such command\n{help}");
         HashSet<string> known = [.. Option().Matches(help).Select(match => match.Value)];

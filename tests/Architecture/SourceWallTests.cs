@@ -10,7 +10,7 @@ public sealed class SourceWallTests
     [InlineData(@"\bYamlDotNet\b", "core/Retargeting/Profiles/")]
     [InlineData(@"\bSpectre\.Console\b", "cli/")]
     [InlineData(@"\bSystem\.CommandLine\b", "cli/")]
-    [InlineData(@"\bProcessStartInfo\b", "core/Media/")]
+    [InlineData(@"\bProcessStartInfo\b", "core/Media/", "core/Meshes/")]
     [InlineData(@"\b(AssemblyLoadContext|Assembly\.Load\w*)\b", "core/Retargeting/Plugins/")]
     [InlineData(@"\b(HttpClient|TcpListener|TcpClient|UdpClient|Socket)\b", "gui/", "service/")]
     public void Only_one_room_speaks_of(string pattern, params string[] rooms)

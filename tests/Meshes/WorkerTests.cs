@@ -1,0 +1,121 @@
+using System.Globalization;
+using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Tests;
+
+namespace Audio2Face.Modkit.Meshes.Tests;
+
+/// <summary>Foreign formats through the process of their own, and everything that can become of it.</summary>
+public sealed class WorkerTests
+{
+    private const int UsualMutations = 12;
+
+    private static readonly string[] _program = ["dotnet", Path.Combine(TestPaths.Home, "a2f.dll"), "mesh-worker"];
+
+    [SkippableFact]
+    public async Task An_fbx_gives_the_same_shapes_as_the_glb_of_the_same_head()
+    {
+        string fbx = TestPaths.RequireShared("meshes", "ict_facekit_face52.fbx");
+        FaceMesh ours = Assert.Single(await new MeshReader(null).ReadAsync(Path.ChangeExtension(fbx, ".glb"), CancellationToken.None));
+        FaceMesh theirs = Assert.Single(await new MeshReader(_program).ReadAsync(fbx, CancellationToken.None));
+        // One vertex a face corner in the file; merged by place they are those of the head again.
+        Assert.Equal(ours.VertexCount, theirs.VertexCount);
+        Assert.Equal(ours.Triangles.Length, theirs.Triangles.Length);
+        double scale = Size(theirs.Positions) / Size(ours.Positions);
+        foreach ((MorphTarget a, MorphTarget b) in ours.Morphs.OrderBy(m => m.Name, StringComparer.Ordinal).Zip(theirs.Morphs.OrderBy(m => m.Name, StringComparer.Ordinal)))
+        {
+            Assert.Equal(a.Name, b.Name);
+            Assert.Equal(Size(a.Deltas) * scale, Size(b.Deltas), Size(a.Deltas) * scale * 0.01);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_of_obj_files_is_a_head_with_a_shape_a_file()
+    {
+        using TestFolder folder = new();
+        folder.Write("head_neutral.obj", "mtllib /etc/passwd\nv 0 0 0\nv 2 0 0\nv 0 3 0\nv 2 3 0\nf 1 2 3\nf 2 4 3\n");
+        folder.Write("jawOpen.obj", "v 0 0 0\nv 2 0 0\nv 0 3 1\nv 2 3 0\nf 1 2 3\nf 2 4 3\n");
+        FaceMesh mesh = Assert.Single(await new MeshReader(_program).ReadAsync(folder.PathOf(""), CancellationToken.None));
+        Assert.Equal(4, mesh.VertexCount);
+        Assert.Equal([0, 1, 2, 1, 3, 2], mesh.Triangles);
+        Assert.Equal("jawOpen", Assert.Single(mesh.Morphs).Name);
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0], mesh.Morphs[0].Deltas);
+
+        folder.Write("bad.obj", "v 0 0 0\nv 2 0 0\nv 0 3 1\nf 1 2 3\n");
+        await FailsAsync("MSH10", folder.PathOf(""), _program);
+        File.Delete(folder.PathOf("head_neutral.obj"));
+        await FailsAsync("MSH10", folder.PathOf(""), _program);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_used_is_one_clear_error()
+    {
+        using TestFolder folder = new();
+        await FailsAsync("MSH01", folder.PathOf("gone.fbx"), _program);
+        await FailsAsync("MSH01", folder.Write("empty.fbx", ""), _program);
+        await FailsAsync("MSH07", folder.Write("a.fbx", "x"), null);
+        await FailsAsync("MSH08", folder.Write("a.fbx", "no mesh at all"), _program);
+        await FailsAsync("MSH08", folder.Write("a.a2f", "no mesh at all"), _program);
+        await FailsAsync("MSH06", folder.Write("a.glb", TestGlb.Pack("{\"asset\":{\"version\":\"2.0\"}}", [])), _program);
+    }
+
+    [SkippableTheory]
+    [InlineData("kill -SEGV $$", "signal 11")]
+    [InlineData("kill -ABRT $$", "signal 6")]
+    [InlineData("exit 3", "code 3")]
+    [InlineData("printf A2FM; exit 0", "code 0")]
+    [InlineData("printf 'A2FMM\\377\\377\\377\\177'; exit 0", "code 0")]
+    [InlineData("sleep 60", "within 1 s")]
+    public async Task A_worker_that_dies_lies_or_hangs_is_one_clear_error(string script, string told)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "needs a Unix shell");
+        using TestFolder folder = new();
+        string file = folder.Write("a.fbx", "x");
+        WorkerOrder order = new(["sh", "-c", script]) { MostSeconds = 1 };
+        ModkitException exception = await Assert.ThrowsAsync<ModkitException>(() => MeshWorkerProcess.ReadAsync(order, file, "a.fbx", CancellationToken.None));
+        Assert.Equal("MSH09", exception.Issues[0].Code);
+        Assert.Contains(told, exception.Issues[0].Text, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_worker_that_takes_too_much_memory_is_ended()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "needs a Unix shell");
+        using TestFolder folder = new();
+        string file = folder.Write("a.fbx", "x");
+        WorkerOrder order = new(["sh", "-c", "sleep 60"]) { MostMebibytes = 0 };
+        ModkitException exception = await Assert.ThrowsAsync<ModkitException>(() => MeshWorkerProcess.ReadAsync(order, file, "a.fbx", CancellationToken.None));
+        Assert.Contains("memory", exception.Issues[0].Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Set <c>MODKIT_MUTATIONS</c> for another count.</summary>
+    [SkippableFact]
+    public async Task Broken_copies_of_an_fbx_end_as_a_head_or_one_issue()
+    {
+        byte[] seed = File.ReadAllBytes(TestPaths.RequireShared("meshes", "ict_facekit_face52.fbx"));
+        using TestFolder folder = new();
+        string? wanted = Environment.GetEnvironmentVariable("MODKIT_MUTATIONS");
+        int count = wanted is null ? UsualMutations : int.Parse(wanted, CultureInfo.InvariantCulture);
+        Random random = new(20261121);
+        for (int i = 0; i < count; i++)
+        {
+            string file = folder.Write("a.fbx", Mutation.Of(seed, random));
+            try
+            {
+                foreach (FaceMesh mesh in await new MeshReader(_program).ReadAsync(file, CancellationToken.None)) Mutation.IsSound(mesh);
+            }
+            catch (ModkitException exception)
+            {
+                Assert.StartsWith("MSH", exception.Issues[0].Code, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    private static async Task FailsAsync(string code, string path, string[]? command)
+    {
+        ModkitException exception = await Assert.ThrowsAsync<ModkitException>(() => new MeshReader(command).ReadAsync(path, CancellationToken.None));
+        Assert.Equal(code, exception.Issues[0].Code);
+        Assert.DoesNotContain('\n', exception.Issues[0].Text);
+    }
+
+    private static double Size(float[] vectors) => Math.Sqrt(vectors.Sum(value => (double)value * value));
+}
