@@ -26,11 +26,7 @@ public sealed class LineAnimator
         _media = media;
         _model = model;
         _options = options;
-        _mapper = new RigMapper(options.Profile, new MappingOptions
-        {
-            FrameRateFps = options.FrameRateFps,
-            FixedChannels = options.Format.Description.FixedChannels,
-        });
+        _mapper = new RigMapper(options.Profile, MappingOptions.For(options.Format.Description, options.FrameRateFps));
         Dictionary<string, float> emotions = new(options.Profile.Model.Emotions, StringComparer.OrdinalIgnoreCase);
         foreach ((string name, float strength) in options.Emotions) emotions[name] = strength;
         _faceOptions = new FaceStreamOptions
