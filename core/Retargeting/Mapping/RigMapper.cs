@@ -52,7 +52,7 @@ public sealed class RigMapper
 
         SourceRow row = new(weights.Channels);
         FrameMixer mixer = new(_profile, row);
-        FaceResampler resampler = new(weights, _options.FrameRateFps);
+        FaceResampler resampler = new(weights, _options.FrameRateFps, _profile.Timing);
         MappingObserver observer = new(_profile, _columns, _sourceOfColumn, mixer, row, weights.Channels);
         float[] values = new float[resampler.FrameCount * _columns.Length];
         float[] rigFrame = new float[_profile.Channels.Count];
@@ -70,6 +70,7 @@ public sealed class RigMapper
             }
             observer.See(row.Values, wanted, result);
         }
+        Finish(values, resampler.Mouth);
         CurveTable curves = new(_options.FrameRateFps, weights.StartSeconds, [.. _columns.Select(column => column.Name)], values);
         RigTrack track = new()
         {
@@ -79,6 +80,23 @@ public sealed class RigMapper
             KeyFrames = ReduceKeys(curves),
         };
         return new RigTrackMapping(track, observer.Report(track.ShapeKeys, _restColumn));
+    }
+
+    private void Finish(float[] values, MouthClock? mouth)
+    {
+        double smoothFrames = _profile.Timing.SmoothMilliseconds / 1000 * _options.FrameRateFps;
+        if (smoothFrames > 1 && mouth is not null)
+        {
+            float[] scratch = new float[values.Length / _columns.Length];
+            for (int i = 0; i < _columns.Length; i++)
+            {
+                int source = _sourceOfColumn[i];
+                if (source >= 0 && _profile.Channels[source].Terms.Any(term => MouthRegion.Has(term.Source)))
+                    TrackFinish.Smooth(values, i, _columns.Length, smoothFrames, mouth, scratch);
+            }
+        }
+        double settleFrames = _profile.Timing.SettleMilliseconds / 1000 * _options.FrameRateFps;
+        if (settleFrames > 0) TrackFinish.Settle(values, _columns, settleFrames);
     }
 
     private IReadOnlyList<ShapeKey>? ChooseShapes(CurveTable curves)
