@@ -6,5 +6,5 @@ namespace Audio2Face.Modkit.Plugins.Godot;
 public sealed class GodotPlugin : IFormatPlugin
 {
     /// <inheritdoc/>
-    public IReadOnlyList<IRigFormat> Formats { get; } = [];
+    public IReadOnlyList<IRigFormat> Formats { get; } = [new GodotTresFormat()];
 }

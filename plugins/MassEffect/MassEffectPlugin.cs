@@ -6,5 +6,5 @@ namespace Audio2Face.Modkit.Plugins.MassEffect;
 public sealed class MassEffectPlugin : IFormatPlugin
 {
     /// <inheritdoc/>
-    public IReadOnlyList<IRigFormat> Formats { get; } = [];
+    public IReadOnlyList<IRigFormat> Formats { get; } = [new LexJsonFormat()];
 }

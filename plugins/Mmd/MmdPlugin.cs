@@ -6,5 +6,5 @@ namespace Audio2Face.Modkit.Plugins.Mmd;
 public sealed class MmdPlugin : IFormatPlugin
 {
     /// <inheritdoc/>
-    public IReadOnlyList<IRigFormat> Formats { get; } = [];
+    public IReadOnlyList<IRigFormat> Formats { get; } = [new VmdFormat()];
 }

@@ -6,5 +6,5 @@ namespace Audio2Face.Modkit.Plugins.Source;
 public sealed class SourcePlugin : IFormatPlugin
 {
     /// <inheritdoc/>
-    public IReadOnlyList<IRigFormat> Formats { get; } = [];
+    public IReadOnlyList<IRigFormat> Formats { get; } = [new SourcePhonemesFormat(), new SourceWavFormat(), new SourceVcdFormat()];
 }

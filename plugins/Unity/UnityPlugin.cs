@@ -6,5 +6,5 @@ namespace Audio2Face.Modkit.Plugins.Unity;
 public sealed class UnityPlugin : IFormatPlugin
 {
     /// <inheritdoc/>
-    public IReadOnlyList<IRigFormat> Formats { get; } = [];
+    public IReadOnlyList<IRigFormat> Formats { get; } = [new UnityAnimFormat()];
 }

@@ -6,5 +6,5 @@ namespace Audio2Face.Modkit.Plugins.Unreal;
 public sealed class UnrealPlugin : IFormatPlugin
 {
     /// <inheritdoc/>
-    public IReadOnlyList<IRigFormat> Formats { get; } = [new LiveLinkCsvFormat()];
+    public IReadOnlyList<IRigFormat> Formats { get; } = [new LiveLinkCsvFormat(), new MetaHumanCsvFormat()];
 }
