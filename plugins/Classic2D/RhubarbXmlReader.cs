@@ -27,7 +27,7 @@ internal static class RhubarbXmlReader
         }
         catch (XmlException exception)
         {
-            throw CueIssues.BadEntry(CueIssues.At(fileName, exception.LineNumber), "XML");
+            throw CueIssues.BadEntry(CueIssues.At(fileName, Math.Max(1, exception.LineNumber)), "XML");
         }
         return reading.ToTrack(end, RhubarbShapes.TicksPerSecond);
     }
