@@ -6,6 +6,9 @@ namespace Audio2Face.Modkit.Plugins.Mmd;
 /// <summary>Reads the morphs of a motion; bones, cameras and all that follows are passed over. Keys may come in any order.</summary>
 internal sealed class VmdReader(string fileName)
 {
+    /// <summary>Two hours; a song is minutes long.</summary>
+    private const int MostFrames = 7_200 * VmdFormat.FrameRateFps;
+
     private const int MostMorphs = 1_024, MostValues = 8 << 20;
 
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
@@ -49,7 +52,7 @@ internal sealed class VmdReader(string fileName)
         uint frame = BinaryPrimitives.ReadUInt32LittleEndian(record[VmdFormat.MorphNameBytes..]);
         float weight = BinaryPrimitives.ReadSingleLittleEndian(record[(VmdFormat.MorphNameBytes + sizeof(uint))..]);
         if (!float.IsFinite(weight)) throw VmdIssues.Damaged(fileName, at, "a weight is not a number");
-        if (frame >= MostValues) throw VmdIssues.TooLong(fileName, at, FormattableString.Invariant($"a key lies at frame {frame}"));
+        if (frame >= MostFrames) throw VmdIssues.TooLong(fileName, at, FormattableString.Invariant($"a key lies at frame {frame}"));
         _keys[Column(VmdFormat.Names.GetString(name), at)].Add(new CurveKey((double)frame / VmdFormat.FrameRateFps, weight));
         _frameCount = Math.Max(_frameCount, (int)frame + 1);
     }
@@ -69,8 +72,8 @@ internal sealed class VmdReader(string fileName)
     {
         if ((long)_frameCount * _keys.Count > MostValues) throw VmdIssues.TooLong(fileName, 0, "it has too many morphs over too long a time");
         RigChannel[] channels = [.. _columns.OrderBy(column => column.Value).Select(column => Channel(column.Key, _keys[column.Value]))];
-        // The order of keys for one frame stays, so that the later counts.
-        CurveKey[][] curves = [.. _keys.Select(keys => keys.OrderBy(key => key.TimeSeconds).ToArray())];
+        // Of keys for one frame the later in the file counts; sorting keeps their order.
+        CurveKey[][] curves = [.. _keys.Select(keys => keys.OrderBy(key => key.TimeSeconds).GroupBy(key => key.TimeSeconds, (_, same) => same.Last()).ToArray())];
         return RigTrack.FromCurveKeys(channels, curves, VmdFormat.FrameRateFps, (double)_frameCount / VmdFormat.FrameRateFps);
     }
 

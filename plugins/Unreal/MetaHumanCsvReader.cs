@@ -8,10 +8,7 @@ namespace Audio2Face.Modkit.Plugins.Unreal;
 internal sealed class MetaHumanCsvReader(string fileName)
 {
     private const int MostColumns = 1_024, LongestName = 256, MostValues = 8 << 20;
-    private const double LongestSeconds = 7_200, LargestNumber = 1e6, UsualRateFps = 60;
-
-    /// <summary>The lowest of these that the rows fit is their rate.</summary>
-    private static readonly double[] _usualRatesFps = [24, 25, 30, 50, 60, 90, 100, 120];
+    private const double LongestSeconds = 7_200, LargestNumber = 1e6;
 
     private int _line;
 
@@ -68,8 +65,7 @@ internal sealed class MetaHumanCsvReader(string fileName)
     private RigTrack ToTrack(string[] names, List<CurveKey>[] columns)
     {
         List<CurveKey> first = columns[0];
-        double rateFps = first.Count < 2 ? 0 : Array.Find(_usualRatesFps, rate => first.TrueForAll(key => Math.Abs((key.TimeSeconds * rate) - Math.Round(key.TimeSeconds * rate)) < 1e-3));
-        if (rateFps == 0) rateFps = UsualRateFps;
+        double rateFps = KeyTimes.FrameRateFps([.. first.Select(key => key.TimeSeconds)]);
         double end = first.Count == 0 ? 0 : (Math.Round(first[^1].TimeSeconds * rateFps) + 1) / rateFps;
         if (end * rateFps * names.Length > MostValues) throw MetaHumanCsvIssues.TooLong(At());
         RigChannel[] channels = [.. names.Select((name, i) => new RigChannel(name, Math.Min(0, Extreme(columns[i], lowest: true)), Math.Max(1, Extreme(columns[i], lowest: false))))];
