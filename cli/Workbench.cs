@@ -24,7 +24,17 @@ internal sealed class Workbench(Terminal terminal, string homeFolder) : IDisposa
         ? [Environment.ProcessPath!, "mesh-worker"]
         : ["dotnet", Path.Combine(homeFolder, "a2f.dll"), "mesh-worker"]);
 
-    public ProfileLibrary Profiles => field ??= new ProfileLibrary([Path.Combine(homeFolder, "profiles")]);
+    /// <summary>Where the user's installed profiles are: <c>--profiles</c>, or else the folder of the system or of <c>A2F_PROFILES</c>.</summary>
+    public string ProfileFolder
+    {
+        get => field ??= ProfileFolders.OfUser();
+        set;
+    }
+
+    public ProfileLibrary Profiles => field ??= new ProfileLibrary([Path.Combine(homeFolder, "profiles"), ProfileFolder]);
+
+    /// <summary>Every profile that can be read.</summary>
+    public IReadOnlyList<Profile> KnownProfiles => [.. Profiles.List().Select(entry => entry.Profile).OfType<Profile>()];
 
     public PluginHost Plugins => _plugins ??= new PluginHost(new PluginHostOptions { BuiltInFolders = [Path.Combine(homeFolder, "plugins")] });
 

@@ -45,6 +45,39 @@ public static class Limits
     /// <summary>Most source terms of one channel of a profile.</summary>
     public const int ProfileTermsPerChannel = 64;
 
+    /// <summary>Most files of a profile package.</summary>
+    public const int PackageEntries = 64;
+
+    /// <summary>Largest file of a profile package, unpacked, in mebibytes.</summary>
+    public const int PackageEntryMebibytes = 16;
+
+    /// <summary>Largest profile package, packed and unpacked, in mebibytes.</summary>
+    public const int PackageMebibytes = 32;
+
+    /// <summary>How many times its packed size a file of a package may have unpacked.</summary>
+    public const int PackageRatio = 100;
+
+    /// <summary>Up to this size, in kibibytes, a file of a package may have been packed by any ratio.</summary>
+    public const int PackageRatioFreeKibibytes = 64;
+
+    /// <summary>Deepest folder of a package.</summary>
+    public const int PackageDepth = 8;
+
+    /// <summary>Longest name in a package, in characters.</summary>
+    public const int PackageNameLength = 120;
+
+    /// <summary>Largest preview picture of a package, in kibibytes.</summary>
+    public const int PackagePreviewKibibytes = 512;
+
+    /// <summary>Most demonstration clips of a package.</summary>
+    public const int PackageClips = 3;
+
+    /// <summary>Largest index of packages, in mebibytes.</summary>
+    public const int IndexMebibytes = 4;
+
+    /// <summary>Most packages of an index.</summary>
+    public const int IndexItems = 10_000;
+
     /// <summary>Largest JSON file of a model bundle, in mebibytes.</summary>
     public const int BundleJsonMebibytes = 16;
 
@@ -98,6 +131,17 @@ public static class Limits
         ("profile: channels", ProfileChannels, "channels"),
         ("profile: combine rules", ProfileCombineRules, "rules"),
         ("profile: terms of a channel", ProfileTermsPerChannel, "terms"),
+        ("package: files", PackageEntries, "files"),
+        ("package: size of a file", PackageEntryMebibytes, "MiB"),
+        ("package: size", PackageMebibytes, "MiB"),
+        ("package: unpacked to packed", PackageRatio, ": 1"),
+        ("package: size free of that ratio", PackageRatioFreeKibibytes, "KiB"),
+        ("package: depth of folders", PackageDepth, "levels"),
+        ("package: length of a name", PackageNameLength, "characters"),
+        ("package: preview picture", PackagePreviewKibibytes, "KiB"),
+        ("package: demonstration clips", PackageClips, "clips"),
+        ("index: size", IndexMebibytes, "MiB"),
+        ("index: packages", IndexItems, "packages"),
         ("bundle: JSON file", BundleJsonMebibytes, "MiB"),
         ("bundle: network", NetworkMebibytes, "MiB"),
         ("animation file read back", AnimationFileMebibytes, "MiB"),

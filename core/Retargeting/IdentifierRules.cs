@@ -22,6 +22,9 @@ internal static class IdentifierRules
         return inWord;
     }
 
+    /// <summary>Whether a text is a SHA-256 in lower-case hexadecimal.</summary>
+    public static bool IsSha256(string text) => text.Length == 64 && text.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f');
+
     /// <summary>Whether a text has the form of an SPDX expression: identifiers of letters, digits, '.', '-' and '+', brackets and blanks.</summary>
     public static bool IsLicense(string text) =>
         text.Length is > 0 and <= LongestLicense

@@ -16,10 +16,10 @@ namespace Audio2Face.Modkit.Retargeting;
 /// </remarks>
 public static class GoldenFrames
 {
-    private const double FrameRateFps = 30;
-
-    private static readonly (string Channel, float Weight)[][] _mouths =
+    private static readonly (string Channel, float Weight)[][] _faces =
     [
+        [],
+        .. ArkitChannels.All.Select(channel => new[] { (channel, 1f) }),
         [("jawOpen", 0.25f), ("mouthClose", 0.25f), ("mouthPressLeft", 0.4f), ("mouthPressRight", 0.4f)],
         [("jawOpen", 0.5f), ("mouthClose", 0.2f)],
         [("jawOpen", 0.7f), ("mouthLowerDownLeft", 0.3f), ("mouthLowerDownRight", 0.3f), ("mouthUpperUpLeft", 0.2f), ("mouthUpperUpRight", 0.2f)],
@@ -31,13 +31,12 @@ public static class GoldenFrames
     public static string Hash(Profile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        RigMapper mapper = new(profile with { Timing = new ProfileTiming() }, new MappingOptions { FrameRateFps = FrameRateFps });
+        StillFaces faces = new(profile);
         StringBuilder text = new();
         text.AppendJoin('\t', profile.Channels.Select(channel => channel.Rig.Name)).Append('\n');
-        foreach (float[] face in Faces())
+        foreach ((string, float)[] face in _faces)
         {
-            FaceTrack track = new() { Weights = new CurveTable(FrameRateFps, 0, ArkitChannels.All, face) };
-            RigTrack rig = mapper.Map(track).Track;
+            RigTrack rig = faces.Map(face);
             text.AppendJoin(' ', rig.Channels.Select((channel, i) => Share(rig.Curves[0, i], channel))).Append('\n');
         }
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
@@ -52,24 +51,6 @@ public static class GoldenFrames
         if (profile.Expect is not { GoldenSha256.Length: > 0 } expect) return [];
         string hash = Hash(profile);
         return hash == expect.GoldenSha256 ? [] : [ProfileIssues.ExpectationMissed(place, $"it moves the golden frames otherwise; their hash is now {hash}")];
-    }
-
-    private static IEnumerable<float[]> Faces()
-    {
-        int count = ArkitChannels.All.Count;
-        yield return new float[count];
-        for (int i = 0; i < count; i++)
-        {
-            float[] face = new float[count];
-            face[i] = 1;
-            yield return face;
-        }
-        foreach ((string Channel, float Weight)[] mouth in _mouths)
-        {
-            float[] face = new float[count];
-            foreach ((string channel, float weight) in mouth) face[ArkitChannels.IndexOf(channel)] = weight;
-            yield return face;
-        }
     }
 
     private static string Share(float value, RigChannel channel) =>

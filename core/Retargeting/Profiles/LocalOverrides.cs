@@ -32,7 +32,7 @@ internal static class LocalOverrides
     private static YamlNode MergeChannels(YamlNode shared, YamlNode local, ProfileIssueList issues)
     {
         if (local is not YamlList overrides) return local;
-        List<YamlNode> channels = shared is YamlList list ? [.. list.Items] : [.. Expand(shared)];
+        List<YamlNode> channels = [.. ChannelsOf(shared)];
         List<string> names = channels.ConvertAll(NameOf);
         foreach (YamlNode item in overrides.Items)
         {
@@ -42,6 +42,9 @@ internal static class LocalOverrides
         }
         return new YamlList(channels, shared.Line, shared.Column) { File = shared.File };
     }
+
+    /// <summary>The items of a valid profile's 'channels', also when it is a word.</summary>
+    public static IReadOnlyList<YamlNode> ChannelsOf(YamlNode channels) => channels is YamlList list ? list.Items : [.. Expand(channels)];
 
     /// <summary>The channels that a word such as 'arkit' stands for.</summary>
     private static IEnumerable<YamlNode> Expand(YamlNode word)

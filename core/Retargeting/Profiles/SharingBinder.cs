@@ -13,7 +13,7 @@ internal static class SharingBinder
         MapReader reader = new(map, "'rig'", issues);
         string name = reader.Text("name", ProfileShape.LongestName, required: true);
         string units = reader.Text("units", ProfileShape.LongestUnits);
-        string sha256 = reader.Text("sha256", IsHash, HashRule);
+        string sha256 = reader.Text("sha256", IdentifierRules.IsSha256, HashRule);
         YamlList? list = reader.ListOf("channels", Limits.ProfileChannels);
         reader.Finish();
         HashSet<string> names = new(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal static class SharingBinder
         if (map is null) return null;
         MapReader reader = new(map, "'expect'", issues);
         int? count = reader.Integer("channels", 1, Limits.ProfileChannels);
-        string golden = reader.Text("golden", IsHash, HashRule);
+        string golden = reader.Text("golden", IdentifierRules.IsSha256, HashRule);
         reader.Finish();
         if (count is { } expected && expected != channels.Count)
             issues.Add(map, place => ProfileIssues.ExpectationMissed(place, FormattableString.Invariant($"it has {channels.Count} channels, not {expected}")));
@@ -47,7 +47,7 @@ internal static class SharingBinder
         MapReader reader = new(map, "'based_on'", issues);
         string id = reader.Text("id", IdentifierRules.IsId, IdentifierRules.IdRule, required: true);
         SemanticVersion version = ReadVersion(reader);
-        string sha256 = reader.Text("sha256", IsHash, HashRule, required: true);
+        string sha256 = reader.Text("sha256", IdentifierRules.IsSha256, HashRule, required: true);
         reader.Finish();
         if (id.Length > 0 && id == ownId) issues.Add(map, place => ProfileIssues.SameIdAsOrigin(place, id));
         return new ProfileOrigin(id, version, sha256);
@@ -81,8 +81,6 @@ internal static class SharingBinder
         _ = SemanticVersion.TryParse(text, out SemanticVersion version);
         return version;
     }
-
-    private static bool IsHash(string text) => text.Length == 64 && text.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f');
 
     private static bool IsAddress(string text) =>
         text.Length <= ProfileShape.LongestUrl && text.StartsWith("https://", StringComparison.Ordinal) && text.All(char.IsAscii)

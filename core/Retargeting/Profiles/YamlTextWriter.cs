@@ -16,6 +16,14 @@ internal static class YamlTextWriter
         return text.ToString();
     }
 
+    /// <summary>Any node on one line, however long.</summary>
+    public static string WriteInline(YamlNode node)
+    {
+        StringBuilder text = new();
+        WriteFlow(text, node);
+        return text.ToString();
+    }
+
     private static void WriteEntries(StringBuilder text, YamlMap map, int indent, bool isFirstInPlace = false)
     {
         foreach (YamlEntry entry in map.Entries)
