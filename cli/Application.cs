@@ -21,7 +21,6 @@ internal static class Application
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         terminal.IsJson = parsed.GetValue(CommonOptions.Json);
         terminal.IsVerbose = parsed.GetValue(CommonOptions.Verbose);
-        if (parsed.GetValue(CommonOptions.Profiles) is { } profiles) bench.ProfileFolder = profiles;
 
         bool wantsHelp = parsed.Action is HelpPage && (arguments.Length == 0 || parsed.UnmatchedTokens.Count == 0);
         IReadOnlyList<Issue> wrongUse = wantsHelp ? [] : UsageCheck.Find(parsed, arguments);

@@ -16,11 +16,4 @@ internal static class CommonOptions
         Description = "Say more: still channels and why, stack traces of program faults.",
         Recursive = true,
     };
-
-    public static Option<string?> Profiles { get; } = new("--profiles")
-    {
-        Description = "Folder of installed profiles, in place of the user's own or A2F_PROFILES.",
-        HelpName = "DIR",
-        Recursive = true,
-    };
 }

@@ -12,7 +12,7 @@ internal static class UsageCheck
     {
         ArgumentNullException.ThrowIfNull(parsed);
         Command command = parsed.CommandResult.Command;
-        string title = Title(parsed.CommandResult);
+        string title = command is RootCommand ? "a2f" : "a2f " + command.Name;
         List<Issue> issues = [];
 
         // The parser takes an unknown option for one more file name.
@@ -26,7 +26,7 @@ internal static class UsageCheck
         {
             issues.Add(
                 IsOptionLike(token) ? UsageIssues.UnknownOption(token, title, OptionNames(command))
-                : command.Subcommands.Count > 0 ? UsageIssues.UnknownCommand(token, command.Subcommands.Select(c => c.Name))
+                : command is RootCommand ? UsageIssues.UnknownCommand(token, command.Subcommands.Select(c => c.Name))
                 : UsageIssues.BadArgument(token, $"'{title}' does not take this argument.", title));
         }
         if (issues.Count > 0) return issues;
@@ -39,12 +39,8 @@ internal static class UsageCheck
         return issues;
     }
 
-    /// <summary>The command as the user types it, such as <c>a2f profile check</c>.</summary>
-    private static string Title(CommandResult result) =>
-        result.Parent is CommandResult parent ? $"{Title(parent)} {result.Command.Name}" : "a2f";
-
     private static bool IsOptionLike(string token) => token.Length > 1 && token[0] == '-';
 
     private static IEnumerable<string> OptionNames(Command command) =>
-        command.Options.Concat([CommonOptions.Json, CommonOptions.Verbose, CommonOptions.Profiles]).SelectMany(option => option.Aliases.Prepend(option.Name)).Distinct();
+        command.Options.Concat([CommonOptions.Json, CommonOptions.Verbose]).SelectMany(option => option.Aliases.Prepend(option.Name)).Distinct();
 }

@@ -24,14 +24,10 @@ internal sealed class Workbench(Terminal terminal, string homeFolder) : IDisposa
         ? [Environment.ProcessPath!, "mesh-worker"]
         : ["dotnet", Path.Combine(homeFolder, "a2f.dll"), "mesh-worker"]);
 
-    /// <summary>Where the user's installed profiles are: <c>--profiles</c>, or else the folder of the system or of <c>A2F_PROFILES</c>.</summary>
-    public string ProfileFolder
-    {
-        get => field ??= ProfileFolders.OfUser();
-        set;
-    }
+    /// <summary>Where the user's installed profiles are, or null for a user who has no folder.</summary>
+    public static string? ProfileFolder => UserFolder.Path is { } folder ? Path.Combine(folder, "profiles") : null;
 
-    public ProfileLibrary Profiles => field ??= new ProfileLibrary([Path.Combine(homeFolder, "profiles"), ProfileFolder]);
+    public ProfileLibrary Profiles => field ??= new ProfileLibrary([Path.Combine(homeFolder, "profiles"), .. ProfileFolder is { } own ? [own] : Array.Empty<string>()]);
 
     /// <summary>Every profile that can be read.</summary>
     public IReadOnlyList<Profile> KnownProfiles => [.. Profiles.List().Select(entry => entry.Profile).OfType<Profile>()];

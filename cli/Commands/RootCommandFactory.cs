@@ -25,7 +25,6 @@ internal static class RootCommandFactory
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Verbose);
-        root.Options.Add(CommonOptions.Profiles);
         HelpPage help = new();
         root.Action = help;
         foreach (HelpOption option in root.Options.OfType<HelpOption>()) option.Action = help;
