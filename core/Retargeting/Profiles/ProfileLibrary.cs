@@ -37,7 +37,9 @@ public sealed class ProfileLibrary(IReadOnlyList<string> folders)
         string name = hasVersion ? idOrPath[..at] : idOrPath;
 
         List<string> files = FindFiles();
-        List<ProfileEntry> found = files.FindAll(file => ProfileFile.NameOf(file) == name).ConvertAll(ReadEntry);
+        // A name of the program's own profiles cannot be taken over by an installed one.
+        List<ProfileEntry> found = folders.Select(folder => files.FindAll(file => IsIn(file, folder) && ProfileFile.NameOf(file) == name))
+            .FirstOrDefault(named => named.Count > 0, []).ConvertAll(ReadEntry);
         if (found.Count == 0) found = files.ConvertAll(ReadEntry).FindAll(entry => entry.Profile?.Id == name);
         if (hasVersion) found = found.FindAll(entry => entry.Profile?.Version == version);
         if (found.Count == 1) return found[0];
@@ -54,6 +56,9 @@ public sealed class ProfileLibrary(IReadOnlyList<string> folders)
             && entries.Select(entry => entry.Profile!.Version).Distinct().Count() == entries.Count;
         return isOne ? entries.MaxBy(entry => entry.Profile!.Version) : null;
     }
+
+    private static bool IsIn(string file, string folder) =>
+        file.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static ProfileEntry ReadEntry(string path)
     {
