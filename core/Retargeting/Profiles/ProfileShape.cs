@@ -59,12 +59,12 @@ internal static class ProfileShape
 
     private static readonly MapShape _timing = new(
         new ShapeField("rate_fps", new NumberShape(1, 240), "Frames per second; default: the format's"),
-        new ShapeField("lead_ms", _number, "How much earlier the face moves than the sound"),
-        new ShapeField("hold_ms", _number, "How long a peak is held"),
-        new ShapeField("settle_ms", _number, "How long the face takes to come to rest at the end"),
-        new ShapeField("smooth_ms", _number, "Smoothing; closures stay"),
-        new ShapeField("key_tolerance", _number, "Error bound for formats that store keys, as a share of the range"),
-        new ShapeField("shape_hold_ms", _number, "Shortest time of a shape, for formats that show one at a time"));
+        new ShapeField("lead_ms", new NumberShape(-500, 500), "How much earlier the mouth moves than the voice"),
+        new ShapeField("hold_ms", new NumberShape(0, 500), "Shortest time for which lips that close stay closed"),
+        new ShapeField("settle_ms", new NumberShape(0, 5_000), "Length of the end in which everything eases to rest"),
+        new ShapeField("smooth_ms", new NumberShape(0, 200), "Reach of the smoothing of the mouth; closures stay"),
+        new ShapeField("key_tolerance", new NumberShape(1e-6, 0.5), "For formats that store keys: largest error as a share of the range; default: the format's"),
+        new ShapeField("shape_hold_ms", new NumberShape(0, 1_000), "For formats that show one shape at a time: shortest time of a shape; default: the format's"));
 
     private static readonly MapShape _output = new(
         new ShapeField("path", new TextShape { Longest = LongestOption }, "Folder and file name below the output folder, without extension; {name} is the recording's"),
