@@ -78,7 +78,7 @@ public sealed class VoiceProfileTests
     {
         string path = Path.Combine(TestPaths.RepositoryRoot, "profiles", profilePath + ".a2fprofile.yaml");
         Profile profile = ProfileReader.Read(File.ReadAllText(path), profilePath).Profile!;
-        FormatDescription format = _formats.Single(format => format.Description.Id == profile.Format).Description;
+        FormatDescription format = _formats.Single(format => format.Description.Id == profile.Target.Format).Description;
         float[] row = new float[ArkitChannels.All.Count];
         foreach (string cell in _poses[pose].Split(", "))
         {
