@@ -13,7 +13,7 @@ internal static class Glb
 
     public static ReadOnlySpan<byte> Magic => "glTF"u8;
 
-    /// <summary>Writes a file of both chunks, padded to whole words: JSON with spaces, data with zeros.</summary>
+    /// <summary>Writes a file of both chunks, JSON padded with spaces to whole words; without data of the first alone.</summary>
     /// <param name="file">Receives the file.</param>
     /// <param name="json">The JSON chunk's content.</param>
     /// <param name="binaryBytes">Length of the binary chunk's content, a multiple of 4.</param>
@@ -24,11 +24,12 @@ internal static class Glb
         Span<byte> header = stackalloc byte[HeaderBytes];
         Magic.CopyTo(header);
         BinaryPrimitives.WriteUInt32LittleEndian(header[4..], Version);
-        BinaryPrimitives.WriteInt32LittleEndian(header[8..], HeaderBytes + ChunkHeaderBytes + jsonBytes + ChunkHeaderBytes + binaryBytes);
+        BinaryPrimitives.WriteInt32LittleEndian(header[8..], HeaderBytes + ChunkHeaderBytes + jsonBytes + (binaryBytes > 0 ? ChunkHeaderBytes + binaryBytes : 0));
         file.Write(header);
         WriteChunkHeader(file, JsonChunk, jsonBytes);
         file.Write(json);
         file.Write("   "u8[..(jsonBytes - json.Length)]);
+        if (binaryBytes == 0) return;
         WriteChunkHeader(file, BinaryChunk, binaryBytes);
         writeBinary(file);
     }

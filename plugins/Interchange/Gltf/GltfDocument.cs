@@ -12,17 +12,19 @@ internal sealed class GltfDocument : IDisposable
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private readonly JsonDocument _json;
-    private readonly ReadOnlyMemory<byte>? _binary;
     private readonly Dictionary<string, byte[]> _decoded = new(StringComparer.Ordinal);
 
     private GltfDocument(JsonDocument json, ReadOnlyMemory<byte>? binary, string fileName)
     {
         _json = json;
-        _binary = binary;
+        Binary = binary;
         Root = new GltfElement(json.RootElement, fileName, "");
     }
 
     public GltfElement Root { get; }
+
+    /// <summary>The binary chunk, or null when there is none.</summary>
+    public ReadOnlyMemory<byte>? Binary { get; }
 
     public void Dispose() => _json.Dispose();
 
@@ -105,7 +107,7 @@ internal sealed class GltfDocument : IDisposable
         string? uri = buffer.Text("uri");
         if (uri is null)
         {
-            if (index == 0 && _binary is { } binary) return binary.Span;
+            if (index == 0 && Binary is { } binary) return binary.Span;
             throw buffer.Broken("The buffer has no data.");
         }
         if (_decoded.TryGetValue(buffer.Pointer, out byte[]? known)) return known;

@@ -3,7 +3,7 @@ using Audio2Face.Modkit.Plugins.Interchange.Head;
 
 namespace Audio2Face.Modkit.Plugins.Interchange.Gltf;
 
-/// <summary>glTF 2.0 binary: our head with the line as its morph animation, and a reader for anyone's morph animations.</summary>
+/// <summary>glTF 2.0 binary: our head, or the user's own file, with the line as morph animation; and a reader for anyone's morph animations.</summary>
 internal sealed class GltfFormat : IReadableFormat
 {
     // The head is the same for every line; it is built when the first one is written.
@@ -12,9 +12,10 @@ internal sealed class GltfFormat : IReadableFormat
     public FormatDescription Description { get; } = new()
     {
         Id = "gltf",
-        Name = "glTF 2.0 head",
-        Summary = "A head with the line as morph animation, for Blender, Godot, Unity, Unreal, three.js and viewers.",
+        Name = "glTF 2.0 animation",
+        Summary = "The line as morph animation on your own .glb (--mesh) or on our head: Blender, Godot, Unity, Unreal, three.js, viewers.",
         Extension = ".glb",
+        MeshExtensions = [".glb", ".gltf"],
     };
 
     public ValueTask WriteAsync(RigTrack track, LineInfo line, IFormatOutput output, CancellationToken cancellation)
@@ -22,10 +23,11 @@ internal sealed class GltfFormat : IReadableFormat
         ArgumentNullException.ThrowIfNull(track);
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(output);
-        MorphCurves curves = MorphCurves.From(track, line.Name);
         cancellation.ThrowIfCancellationRequested();
+        MorphCurves? curves = line.Mesh is null ? MorphCurves.From(track, line.Name) : null;
         using Stream stream = output.Create(Description.Extension);
-        GltfWriter.Write(stream, _head.Value, curves, line);
+        if (curves is not null) GltfWriter.Write(stream, _head.Value, curves, line);
+        else GltfCharacter.Write(stream, line.Mesh!, track, line);
         return ValueTask.CompletedTask;
     }
 

@@ -6,19 +6,6 @@ namespace Audio2Face.Modkit.Plugins.Interchange.Gltf;
 /// <summary>Everything that can be wrong with a glTF file or with a track for one.</summary>
 internal static class GltfIssues
 {
-    public static Issue NoFrames(string line) =>
-        Issue.Error("FMT61", line, "The track has no frames, so there is nothing to animate.", "Use a recording that is not empty.");
-
-    public static Issue NoMorphNamed(string line, IReadOnlyList<string> channels) => Issue.Error("FMT62", line,
-        $"None of the {channels.Count} channels is a morph of the head{(channels.Count == 0 ? "" : $" ('{channels[0]}', ...)")}.",
-        "Use a profile whose channels have ARKit names such as jawOpen.");
-
-    public static Issue SameMorphTwice(string line, string first, string second) => Issue.Error("FMT63", line,
-        $"Channels '{first}' and '{second}' both name the same morph.", "Remove one of them from the profile.");
-
-    public static Issue NotFinite(string line) =>
-        Issue.Error("FMT64", line, "A curve holds a value that is not a number.", "Check the profile's gains and offsets.");
-
     public static Issue NotGltf(string place, string what) =>
         Issue.Error("FMT65", place, what, "Export the file again as glTF 2.0 (.glb, or .gltf with embedded buffers).");
 
@@ -36,4 +23,12 @@ internal static class GltfIssues
 
     public static Issue TooLarge(string place, string thing, long value, long most) => Issue.Error("FMT70", place,
         string.Create(CultureInfo.InvariantCulture, $"{thing}: {value}, but at most {most} can be read."), "Cut the animation into shorter files.");
+
+    public static Issue NoNamedMorphs(string file, bool hasMorphs) => Issue.Error("FMT71", file,
+        hasMorphs ? "The character's morph targets have no names." : "The character has no morph targets (shape keys) to animate.",
+        "Export it with its shape keys and their names (targetNames); Blender's exporter writes both.");
+
+    public static Issue NoMorphOfTrack(string file, string morph, IReadOnlyList<string> channels) => Issue.Error("FMT72", file,
+        $"None of the character's morph targets ('{morph}', ...) is a channel of the profile ('{channels[0]}', ...).",
+        NearestName.Find(morph, channels) is { } near ? $"Name the profile's channels as the morphs are: is '{morph}' what the profile calls '{near}'?" : "Use a profile whose channels have the names of the morphs.");
 }

@@ -36,16 +36,18 @@ internal static class GltfReader
         }
     }
 
-    /// <summary>Names of a mesh's morphs, as many as its first primitive has; empty when it has none or they are not named.</summary>
-    private static string[] TargetNames(GltfElement mesh)
+    /// <summary>Names of a mesh's morphs, as many as it has; empty when it has none or they are not named.</summary>
+    public static string[] TargetNames(GltfElement mesh)
     {
         if (mesh.Find("extras") is not { } extras || extras.Items("targetNames") is not { Count: > 0 } list) return [];
         string[] names = [.. list.Select(name => name.AsText())];
-        IReadOnlyList<GltfElement> primitives = mesh.Items("primitives");
-        int targets = primitives.Count > 0 ? primitives[0].Items("targets").Count : 0;
+        int targets = TargetCount(mesh);
         if (targets != names.Length) throw extras.Broken(FormattableString.Invariant($"{names.Length} names for {targets} morphs."));
         return names;
     }
+
+    /// <summary>Number of morphs: that of the first primitive, as all must have the same.</summary>
+    public static int TargetCount(GltfElement mesh) => mesh.Items("primitives") is [var first, ..] ? first.Items("targets").Count : 0;
 
     private static MorphSampler Sampler(GltfDocument document, GltfElement sampler, int targetCount)
     {

@@ -149,7 +149,7 @@ internal sealed class GltfWriter
             _writer.WriteStartObject();
             _writer.WriteString("name", material.Name);
             _writer.WriteStartObject("pbrMetallicRoughness");
-            WriteFloats("baseColorFactor", [material.Red, material.Green, material.Blue, 1]);
+            WriteFloats(_writer, "baseColorFactor", [material.Red, material.Green, material.Blue, 1]);
             _writer.WriteNumber("metallicFactor", 0);
             _writer.WriteNumber("roughnessFactor", material.Roughness);
             _writer.WriteEndObject();
@@ -208,19 +208,21 @@ internal sealed class GltfWriter
     private void WriteAccessors()
     {
         _writer.WriteStartArray("accessors");
-        foreach (GltfAccessor accessor in _buffer.Accessors)
-        {
-            _writer.WriteStartObject();
-            _writer.WriteNumber("bufferView", accessor.View);
-            if (accessor.OffsetBytes > 0) _writer.WriteNumber("byteOffset", accessor.OffsetBytes);
-            _writer.WriteNumber("componentType", accessor.ComponentType);
-            _writer.WriteNumber("count", accessor.Count);
-            _writer.WriteString("type", accessor.Type);
-            if (accessor.Minimum is not null) WriteFloats("min", accessor.Minimum);
-            if (accessor.Maximum is not null) WriteFloats("max", accessor.Maximum);
-            _writer.WriteEndObject();
-        }
+        foreach (GltfAccessor accessor in _buffer.Accessors) WriteAccessor(_writer, accessor);
         _writer.WriteEndArray();
+    }
+
+    public static void WriteAccessor(Utf8JsonWriter writer, GltfAccessor accessor)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("bufferView", accessor.View);
+        if (accessor.OffsetBytes > 0) writer.WriteNumber("byteOffset", accessor.OffsetBytes);
+        writer.WriteNumber("componentType", accessor.ComponentType);
+        writer.WriteNumber("count", accessor.Count);
+        writer.WriteString("type", accessor.Type);
+        if (accessor.Minimum is not null) WriteFloats(writer, "min", accessor.Minimum);
+        if (accessor.Maximum is not null) WriteFloats(writer, "max", accessor.Maximum);
+        writer.WriteEndObject();
     }
 
     private void WriteViews()
@@ -246,11 +248,11 @@ internal sealed class GltfWriter
         _writer.WriteEndArray();
     }
 
-    private void WriteFloats(string name, ReadOnlySpan<float> values)
+    private static void WriteFloats(Utf8JsonWriter writer, string name, ReadOnlySpan<float> values)
     {
-        _writer.WriteStartArray(name);
-        foreach (float value in values) _writer.WriteNumberValue(value);
-        _writer.WriteEndArray();
+        writer.WriteStartArray(name);
+        foreach (float value in values) writer.WriteNumberValue(value);
+        writer.WriteEndArray();
     }
 
     private void WriteIntegers(string name, ReadOnlySpan<int> values)

@@ -1,6 +1,6 @@
 using Audio2Face.Modkit.Abstractions;
 
-namespace Audio2Face.Modkit.Plugins.Interchange.Gltf;
+namespace Audio2Face.Modkit.Plugins.Interchange.Head;
 
 /// <summary>A rig track sorted by the head's morphs.</summary>
 internal sealed class MorphCurves
@@ -31,7 +31,7 @@ internal sealed class MorphCurves
     public static MorphCurves From(RigTrack track, string lineName)
     {
         CurveTable curves = track.Curves;
-        if (curves.FrameCount == 0) throw new ModkitException(GltfIssues.NoFrames(lineName));
+        if (curves.FrameCount == 0) throw new ModkitException(TrackIssues.NoFrames(lineName));
         int[] columns = new int[ArkitChannels.All.Count];
         Array.Fill(columns, -1);
         bool isAnyKnown = false;
@@ -39,14 +39,14 @@ internal sealed class MorphCurves
         {
             int morph = ArkitChannels.IndexOf(Spelled(curves.Channels[column]));
             if (morph < 0) continue;
-            if (columns[morph] >= 0) throw new ModkitException(GltfIssues.SameMorphTwice(lineName, curves.Channels[columns[morph]], curves.Channels[column]));
+            if (columns[morph] >= 0) throw new ModkitException(TrackIssues.SameMorphTwice(lineName, curves.Channels[columns[morph]], curves.Channels[column]));
             columns[morph] = column;
             isAnyKnown = true;
         }
-        if (!isAnyKnown) throw new ModkitException(GltfIssues.NoMorphNamed(lineName, curves.Channels));
+        if (!isAnyKnown) throw new ModkitException(TrackIssues.NoMorphNamed(lineName, curves.Channels));
         foreach (float value in curves.Values)
         {
-            if (!float.IsFinite(value)) throw new ModkitException(GltfIssues.NotFinite(lineName));
+            if (!float.IsFinite(value)) throw new ModkitException(TrackIssues.NotFinite(lineName));
         }
         return new MorphCurves(curves, columns);
     }
