@@ -7,8 +7,11 @@ namespace Audio2Face.Modkit.Retargeting;
 /// <summary>One loading of one plugin: its context, and the only references to its objects the host keeps.</summary>
 internal sealed class PluginSession
 {
+    private readonly Lock _gate = new();
     private IRigFormat[]? _formats;
     private PluginLoadContext? _context;
+    private int _leases;
+    private bool _isRetired;
 
     private PluginSession(PluginManifest manifest, PluginLoadContext context)
     {
@@ -54,7 +57,34 @@ internal sealed class PluginSession
     public IRigFormat Format(int index) =>
         Volatile.Read(ref _formats)?[index] ?? throw new ModkitException(PluginIssues.Unloaded(Id));
 
-    /// <summary>Lets go of the plugin. Calls that are running finish with the old code; the memory is freed after the last.</summary>
+    /// <summary>Keeps the code usable until <see cref="EndLease"/>.</summary>
+    public void BeginLease()
+    {
+        lock (_gate) _leases++;
+    }
+
+    public void EndLease()
+    {
+        lock (_gate)
+        {
+            if (--_leases == 0 && _isRetired) Unload();
+        }
+    }
+
+    /// <summary>Whether the code has been let go.</summary>
+    public bool IsUnloaded => Volatile.Read(ref _context) is null;
+
+    /// <summary>Lets go of the plugin when the last lease ends.</summary>
+    public void Retire()
+    {
+        lock (_gate)
+        {
+            _isRetired = true;
+            if (_leases == 0) Unload();
+        }
+    }
+
+    /// <summary>Lets go of the plugin now. Calls that are running finish with the old code; the memory is freed after the last.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Unload()
     {
