@@ -19,13 +19,12 @@ internal static class LeakFinder
     private const string DefaultJson = "JsonSerializer used by reflection on its own types with the default options";
     private const string OwnJson = "JsonSerializer used by reflection on its own types with options of its own";
 
-    /// <summary>Type, static field or property, and what finding the plugin below it means.</summary>
+    /// <summary>Type, static field or property (after a dot, a field of its value), and what finding the plugin below it means.</summary>
     private static readonly (string Type, string Member, string Meaning)[] _places =
     [
-        ("System.AppContext, System.Private.CoreLib", "ProcessExit", "a handler of AppDomain.ProcessExit"),
+        ("System.AppDomain, System.Private.CoreLib", "s_domain.ProcessExit", "a handler of AppDomain.ProcessExit"),
         ("System.AppContext, System.Private.CoreLib", "UnhandledException", "a handler of AppDomain.UnhandledException"),
         ("System.AppContext, System.Private.CoreLib", "FirstChanceException", "a handler of AppDomain.FirstChanceException"),
-        ("System.AppDomain, System.Private.CoreLib", "s_domain", "a handler of an event of AppDomain"),
         ("System.Runtime.Loader.AssemblyLoadContext, System.Private.CoreLib", "AssemblyResolve", "a handler of AppDomain.AssemblyResolve"),
         ("System.Runtime.Loader.AssemblyLoadContext, System.Private.CoreLib", "AssemblyLoad", "a handler of AppDomain.AssemblyLoad"),
         ("System.Threading.Tasks.TaskScheduler, System.Private.CoreLib", "UnobservedTaskException", "a handler of TaskScheduler.UnobservedTaskException"),
@@ -65,7 +64,9 @@ internal static class LeakFinder
         if (Type.GetType(typeName) is not { } type) return null;
         try
         {
-            return type.GetField(member, Statics)?.GetValue(null) ?? type.GetProperty(member, Statics)?.GetValue(null);
+            string[] parts = member.Split('.');
+            object? value = type.GetField(parts[0], Statics)?.GetValue(null) ?? type.GetProperty(parts[0], Statics)?.GetValue(null);
+            return parts.Length == 1 ? value : value?.GetType().GetField(parts[1], Fields)?.GetValue(value);
         }
         catch (TargetInvocationException)
         {

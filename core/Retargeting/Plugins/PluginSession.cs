@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Audio2Face.Modkit.Abstractions;
@@ -71,8 +72,8 @@ internal sealed class PluginSession
         }
     }
 
-    /// <summary>Whether the code has been let go.</summary>
-    public bool IsUnloaded => Volatile.Read(ref _context) is null;
+    /// <summary>When the code was let go, in ticks of <see cref="Stopwatch"/>, or null while it is held.</summary>
+    public long? UnloadedAt { get; private set; }
 
     /// <summary>Lets go of the plugin when the last lease ends.</summary>
     public void Retire()
@@ -89,6 +90,7 @@ internal sealed class PluginSession
     public void Unload()
     {
         Volatile.Write(ref _formats, null);
+        UnloadedAt ??= Stopwatch.GetTimestamp();
         Interlocked.Exchange(ref _context, null)?.Unload();
     }
 

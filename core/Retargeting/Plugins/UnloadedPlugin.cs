@@ -9,20 +9,13 @@ namespace Audio2Face.Modkit.Retargeting;
 /// <param name="session">What was let go.</param>
 internal sealed class UnloadedPlugin(PluginSlot slot, PluginSession session)
 {
-    private long _unloadedAt;
-
     public PluginSlot Slot => slot;
 
     /// <summary>Whether its code is still in memory. Only a garbage collection tells.</summary>
     public bool IsInMemory => session.ContextReference.IsAlive;
 
     /// <summary>Whether it has been let go for longer than a limit; a lease that is still out holds the time.</summary>
-    public bool IsOverdue(TimeSpan limit)
-    {
-        if (!session.IsUnloaded) return false;
-        if (_unloadedAt == 0) _unloadedAt = Stopwatch.GetTimestamp();
-        return Stopwatch.GetElapsedTime(_unloadedAt) > limit;
-    }
+    public bool IsOverdue(TimeSpan limit) => session.UnloadedAt is { } unloadedAt && Stopwatch.GetElapsedTime(unloadedAt) > limit;
 
     /// <summary>Marks it as left behind and says what holds it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
