@@ -61,6 +61,7 @@ internal static class PluginFinder
         {
             PluginFiles files = PluginFiles.Read(folder);
             slot.Sha256 = files.Sha256;
+            slot.FileList = [.. files.Names.Select(file => (file, (long)files.Find(file)!.Length))];
             List<Issue> issues = [];
             slot.Manifest = PluginManifestReader.Read(files.Find(PluginManifestReader.FileName), $"{name}/{PluginManifestReader.FileName}", issues);
             slot.Files = files;

@@ -18,6 +18,9 @@ internal sealed class PluginSlot(string folder, string folderName, PluginOrigin 
     /// <summary>The files until they are loaded.</summary>
     public PluginFiles? Files { get; set; }
 
+    /// <summary>Names and lengths of the files.</summary>
+    public IReadOnlyList<(string Name, long LengthBytes)> FileList { get; set; } = [];
+
     /// <summary>The loaded plugin, or null.</summary>
     public PluginSession? Session { get; set; }
 
@@ -46,6 +49,7 @@ internal sealed class PluginSlot(string folder, string folderName, PluginOrigin 
         Origin = origin,
         Folder = folder,
         Sha256 = Sha256,
+        Files = FileList,
         License = Manifest?.License ?? "",
         Authors = Manifest?.Authors ?? [],
         Source = Manifest?.Source,

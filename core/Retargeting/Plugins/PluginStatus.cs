@@ -24,6 +24,9 @@ public sealed record PluginStatus(
     /// <summary>SHA-256 over all its files, in lower-case hexadecimal, or empty when they cannot be read. Trust is given to this.</summary>
     public string Sha256 { get; init; } = "";
 
+    /// <summary>Its files, by name with '/', and their lengths in bytes.</summary>
+    public IReadOnlyList<(string Name, long LengthBytes)> Files { get; init; } = [];
+
     /// <summary>SPDX licence of the plugin.</summary>
     public string License { get; init; } = "";
 
