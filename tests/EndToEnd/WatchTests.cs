@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Audio2Face.Modkit.Cli;
 using Audio2Face.Modkit.Tests;
 
@@ -33,9 +32,10 @@ public sealed class WatchTests : IDisposable
         await watch.ExpectAsync("nonsense");
         Assert.Equal(second, await File.ReadAllTextAsync(csv));
 
-        _scene.Text("p.a2fprofile.yaml", profile.Replace("rate_fps: 30", "rate_fps: 60", StringComparison.Ordinal) + "\n# mended\n");
+        _scene.Text("p.a2fprofile.yaml", profile + "\ntiming:\n  rate_fps: 60\n");
         await watch.ExpectAsync("p.a2fprofile.yaml changed");
         await watch.ExpectAsync("frames at");
+        Assert.NotEqual(second, await File.ReadAllTextAsync(csv));
 
         // What somebody else changed meanwhile is theirs.
         await File.AppendAllTextAsync(csv, "mine");
@@ -54,6 +54,6 @@ public sealed class WatchTests : IDisposable
     {
         _scene.Voice("v.wav", 1);
         (await A2f.RunAsync("watch", _scene["v.wav"], "--to", "no-such-format")).Expect(ExitCodes.Plugin);
-        (await A2f.RunAsync("watch", _scene["absent.wav"])).Expect(ExitCodes.InputMedia);
+        (await A2f.RunAsync("watch", _scene["v.wav"], "--profile", "no-such-profile")).Expect(ExitCodes.Profile);
     }
 }
