@@ -32,7 +32,7 @@ public sealed class WatchTests : IDisposable
         await watch.ExpectAsync("nonsense");
         Assert.Equal(second, await File.ReadAllTextAsync(csv));
 
-        _scene.Text("p.a2fprofile.yaml", profile + "\ntiming:\n  rate_fps: 60\n");
+        _scene.Text("p.a2fprofile.yaml", profile + "\ntiming:\n  rate_fps: 30\n");
         await watch.ExpectAsync("p.a2fprofile.yaml changed");
         await watch.ExpectAsync("frames at");
         Assert.NotEqual(second, await File.ReadAllTextAsync(csv));
