@@ -38,6 +38,9 @@ internal static class UsageIssues
     public static Issue UnknownPlugin(string name, IEnumerable<string> plugins) => Issue.Error("USE22", name,
         "This is neither the id of a plugin nor a folder with a plugin.json.", DidYouMean(name, plugins, "'a2f plugins' lists the plugins."));
 
+    public static Issue FolderTaken(string folder) => Issue.Error("USE23", folder,
+        "There is something of this name already.", "Give another name, or --folder a folder that is empty or not there.");
+
     /// <summary>A fault of ours: the user gets one line and a way to help.</summary>
     public static Issue ProgramFault(Exception exception) => Issue.Error("USE10", "",
         $"The program failed in a way it should not: {exception.GetType().Name}: {FirstLine(exception.Message)}",

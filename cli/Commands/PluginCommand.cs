@@ -7,6 +7,8 @@ internal static class PluginCommand
 {
     public static Command Create(Workbench bench) => new("plugin", "Trust a plugin, or write one of your own.")
     {
+        PluginNewCommand.Create(bench),
+        PluginCheckCommand.Create(bench),
         PluginTrustCommand.Create(bench),
         PluginDistrustCommand.Create(bench),
     };

@@ -74,6 +74,12 @@ public sealed class PluginHost : IDisposable
         }
     }
 
+    /// <summary>Static fields of a format's plugin that can change.</summary>
+    internal IReadOnlyList<string> FindMutableStatics(string format)
+    {
+        lock (_gate) return Find(format).Slot.Session!.FindMutableStatics();
+    }
+
     /// <summary>The format that recognises a file, or null when none does. Loads every plugin that may be loaded.</summary>
     /// <param name="head">The file's first bytes; up to 4,096 are looked at.</param>
     /// <param name="fileName">The file's name without folder.</param>

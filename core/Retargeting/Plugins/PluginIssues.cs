@@ -5,7 +5,12 @@ namespace Audio2Face.Modkit.Retargeting;
 /// <summary>Everything that can go wrong with a plugin, one factory per code.</summary>
 internal static class PluginIssues
 {
+    private const string ThrewCode = "PLG12", TookTooLongCode = "PLG13";
+
     private const string AskAuthor = "Ask the plugin's author, or remove its folder.";
+
+    /// <summary>Whether an issue is the plugin's own fault rather than something a user can mend.</summary>
+    public static bool IsFaultOfPlugin(Issue issue) => issue.Code is ThrewCode or TookTooLongCode;
 
     public static Issue NotAManifest(string place, string why) => Issue.Error("PLG01", place,
         $"The manifest cannot be read: {why}.", "See docs/plugins.md for what plugin.json holds.");
@@ -44,10 +49,10 @@ internal static class PluginIssues
         $"There is no public class '{type}' with a constructor without parameters that implements {nameof(IFormatPlugin)}.",
         "Correct 'type' in the manifest, or build the plugin against this program's contract.");
 
-    public static Issue Threw(string place, string what, string error) => Issue.Error("PLG12", place,
+    public static Issue Threw(string place, string what, string error) => Issue.Error(ThrewCode, place,
         $"The plugin failed {what}: {error}.", AskAuthor);
 
-    public static Issue TookTooLong(string place, string what, TimeSpan limit) => Issue.Error("PLG13", place,
+    public static Issue TookTooLong(string place, string what, TimeSpan limit) => Issue.Error(TookTooLongCode, place,
         FormattableString.Invariant($"The plugin took longer than {limit.TotalSeconds} s {what} and was given up."), AskAuthor);
 
     public static Issue BadDescription(string place, string why) => Issue.Error("PLG14", place,

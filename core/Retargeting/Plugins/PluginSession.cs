@@ -58,6 +58,17 @@ internal sealed class PluginSession
     public IRigFormat Format(int index) =>
         Volatile.Read(ref _formats)?[index] ?? throw new ModkitException(PluginIssues.Unloaded(Id));
 
+    /// <summary>Static fields of the plugin's own types that can change, but for those the compiler makes.</summary>
+    public IReadOnlyList<string> FindMutableStatics() => GuardedCall.Run(Id, "while its types were looked at", TimeSpan.FromSeconds(Limits.PluginDescribeSeconds), () =>
+        (IReadOnlyList<string>)
+        [
+            .. from type in _context!.Assemblies.First().GetTypes()
+               where !type.Name.StartsWith('<')
+               from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+               where !field.IsLiteral && !field.IsInitOnly && (field.Name[0] != '<' || field.Name.EndsWith("k__BackingField", StringComparison.Ordinal))
+               select $"{type.Name}.{field.Name}",
+        ]);
+
     /// <summary>Keeps the code usable until <see cref="EndLease"/>.</summary>
     public void BeginLease()
     {
