@@ -56,7 +56,7 @@ internal static class PluginFinder
     {
         // A folder id/version is called by its id.
         string name = Path.GetFileName(Path.GetDirectoryName(folder)) + "/" + Path.GetFileName(folder);
-        PluginSlot slot = new(folder, name, origin);
+        PluginSlot slot = new(folder, name, trust.TrustsFolder(folder) ? PluginOrigin.Developer : origin);
         try
         {
             PluginFiles files = PluginFiles.Read(folder);
@@ -99,7 +99,7 @@ internal static class PluginFinder
 
     private static bool IsTrusted(PluginSlot slot, PluginHostOptions options, PluginTrust trust) =>
         slot.Origin == PluginOrigin.BuiltIn || options.TrustedSha256.Contains(slot.Sha256, StringComparer.OrdinalIgnoreCase) || trust.TrustsHash(slot.Sha256)
-        || (slot.Origin == PluginOrigin.Developer && trust.TrustsFolder(slot.Folder));
+        || trust.TrustsFolder(slot.Folder);
 
     /// <summary>Of several versions of a plugin that may be loaded, the highest stays; of the same version, the first found.</summary>
     private static void BlockOlderVersions(List<PluginSlot> slots)
