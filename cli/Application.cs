@@ -29,8 +29,17 @@ internal static class Application
             terminal.ReportFailure(wrongUse);
             return ExitCodes.WrongUse;
         }
+        bench.PluginOptions = bench.PluginOptions with
+        {
+            OtherFolders = [.. bench.PluginOptions.OtherFolders, .. MorePluginFolders(), .. parsed.GetValue(CommonOptions.Plugins) ?? []],
+            TrustedSha256 = parsed.GetValue(CommonOptions.Trust) ?? [],
+        };
         return await RunAsync(parsed, terminal);
     }
+
+    /// <summary>Folders named by the environment, separated as those of PATH are.</summary>
+    private static string[] MorePluginFolders() =>
+        Environment.GetEnvironmentVariable("A2F_PLUGINS")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal)
     {

@@ -12,7 +12,7 @@ internal static class UsageCheck
     {
         ArgumentNullException.ThrowIfNull(parsed);
         Command command = parsed.CommandResult.Command;
-        string title = command is RootCommand ? "a2f" : "a2f " + command.Name;
+        string title = TitleOf(command);
         List<Issue> issues = [];
 
         // The parser takes an unknown option for one more file name.
@@ -26,7 +26,7 @@ internal static class UsageCheck
         {
             issues.Add(
                 IsOptionLike(token) ? UsageIssues.UnknownOption(token, title, OptionNames(command))
-                : command is RootCommand ? UsageIssues.UnknownCommand(token, command.Subcommands.Select(c => c.Name))
+                : command.Subcommands.Count > 0 ? UsageIssues.UnknownCommand(token, title, command.Subcommands.Select(c => c.Name))
                 : UsageIssues.BadArgument(token, $"'{title}' does not take this argument.", title));
         }
         if (issues.Count > 0) return issues;
@@ -39,8 +39,12 @@ internal static class UsageCheck
         return issues;
     }
 
+    /// <summary>The command as it is typed, with those above it.</summary>
+    private static string TitleOf(Command command) =>
+        command is RootCommand || command.Parents.OfType<Command>().FirstOrDefault() is not { } above ? "a2f" : $"{TitleOf(above)} {command.Name}";
+
     private static bool IsOptionLike(string token) => token.Length > 1 && token[0] == '-';
 
     private static IEnumerable<string> OptionNames(Command command) =>
-        command.Options.Concat([CommonOptions.Json, CommonOptions.Verbose]).SelectMany(option => option.Aliases.Prepend(option.Name)).Distinct();
+        command.Options.Concat(CommonOptions.All).SelectMany(option => option.Aliases.Prepend(option.Name)).Distinct();
 }

@@ -5,8 +5,8 @@ namespace Audio2Face.Modkit.Cli;
 /// <summary>Wrong use of the command line, one method per code.</summary>
 internal static class UsageIssues
 {
-    public static Issue UnknownCommand(string name, IEnumerable<string> commands) => Issue.Error("USE01", name,
-        "There is no such command.", DidYouMean(name, commands, "'a2f --help' lists the commands."));
+    public static Issue UnknownCommand(string name, string above, IEnumerable<string> commands) => Issue.Error("USE01", name,
+        "There is no such command.", DidYouMean(name, commands, $"'{above} --help' lists the commands."));
 
     public static Issue UnknownOption(string name, string command, IEnumerable<string> options) => Issue.Error("USE02", name,
         $"'{command}' has no such option.", DidYouMean(name, options, $"'{command} --help' lists the options."));
@@ -31,6 +31,15 @@ internal static class UsageIssues
 
     public static Issue UnknownFile(string file) => Issue.Error("USE09", file,
         "This is no file or folder the program can read.", "Check the path; 'a2f inspect --help' lists what can be read.");
+
+    public static Issue NoUserFolder() => Issue.Error("USE21", "",
+        "There is no folder to remember this in.", $"Set {UserFolder.Variable} to a folder you can write to.");
+
+    public static Issue UnknownPlugin(string name, IEnumerable<string> plugins) => Issue.Error("USE22", name,
+        "This is neither the id of a plugin nor a folder with a plugin.json.", DidYouMean(name, plugins, "'a2f plugins' lists the plugins."));
+
+    public static Issue FolderTaken(string folder) => Issue.Error("USE23", folder,
+        "There is something of this name already.", "Give another name, or --folder a folder that is empty or not there.");
 
     /// <summary>A fault of ours: the user gets one line and a way to help.</summary>
     public static Issue ProgramFault(Exception exception) => Issue.Error("USE10", "",

@@ -32,7 +32,15 @@ internal sealed class Workbench(Terminal terminal, string homeFolder) : IDisposa
     /// <summary>Every profile that can be read.</summary>
     public IReadOnlyList<Profile> KnownProfiles => [.. Profiles.List().Select(entry => entry.Profile).OfType<Profile>()];
 
-    public PluginHost Plugins => _plugins ??= new PluginHost(new PluginHostOptions { BuiltInFolders = [Path.Combine(homeFolder, "plugins")] });
+    public PluginHost Plugins => _plugins ??= new PluginHost(PluginOptions);
+
+    /// <summary>Where plugins are looked for and who is trusted. The user's wishes count until the host is first asked for.</summary>
+    public PluginHostOptions PluginOptions { get; set; } = new()
+    {
+        BuiltInFolders = [Path.Combine(homeFolder, "plugins")],
+        OtherFolders = UserFolder.Path is { } user ? [Path.Combine(user, "plugins")] : [],
+        TrustFile = UserFolder.Path is { } folder ? Path.Combine(folder, "trusted-plugins.txt") : null,
+    };
 
     /// <summary>Opens a model; the caller disposes it.</summary>
     /// <param name="folder">The bundle's folder, or null for the model inside the program.</param>

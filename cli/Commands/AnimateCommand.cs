@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Cli.Text;
 using Audio2Face.Modkit.Inference;
-using Audio2Face.Modkit.Media;
 using Audio2Face.Modkit.Pipeline;
 using Audio2Face.Modkit.Retargeting;
 
@@ -24,43 +22,12 @@ internal sealed class AnimateCommand(Workbench bench, AnimateOptions options)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        IReadOnlyDictionary<string, float> emotions = EmotionParsing.Parse(parsed.GetValue(options.Emotion)!);
-        IReadOnlyDictionary<string, string> given = SettingParsing.Parse(parsed.GetValue(options.Set)!);
-        IReadOnlyList<string> inputs = CollectInputs(parsed.GetValue(options.Inputs)!, out bool isSingle);
+        AnimateRequest request = AnimateRequest.Read(parsed, options);
         await using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device));
-        Profile profile = bench.Profiles.Load(parsed.GetValue(options.Profile)!);
-        IRigFormat format = bench.Plugins.GetFormat(parsed.GetValue(options.Format) ?? profile.Target.Format);
-        FormatDescription description = format.Description;
-        LineSettings settings = LineSettings.Resolve(given, profile, description);
-        LineOptions lineOptions = new()
-        {
-            Profile = profile,
-            Format = format,
-            Plugin = bench.Plugins.Plugins.First(plugin => plugin.State == PluginState.Ready && plugin.Formats.Contains(description.Id)),
-            FrameRateFps = FrameRate.Choose(parsed.GetValue(options.FrameRate), profile.Timing.FrameRateFps, description),
-            FormatOptions = settings.FormatOptions,
-            Mesh = parsed.GetValue(options.Mesh) is { } mesh ? MeshFile.Read(mesh, description) : null,
-            Media = new MediaOptions
-            {
-                AudioStream = parsed.GetValue(options.AudioStream),
-                MaximumMinutes = parsed.GetValue(options.MaximumMinutes) ?? Limits.ClipMinutes,
-            },
-            Seed = parsed.GetValue(options.Seed) ?? 0,
-            FaceExtras = !parsed.GetValue(options.NoExtras),
-            Emotions = emotions,
-            Overwrite = parsed.GetValue(options.Overwrite),
-            WriteProvenance = !parsed.GetValue(options.NoProvenance),
-            Tool = ProgramVersion.Full,
-        };
-        string? output = parsed.GetValue(options.Output);
-        OutputTemplate? template = null;
-        // A game's folders are of no use to another format.
-        if (profile.Output is { } game && description.Id == profile.Target.Format)
-        {
-            output ??= ShortName(profile) + "-mod";
-            template = new OutputTemplate(game, settings.OutputVariables, output);
-        }
-        IReadOnlyList<Line> lines = OutputPlanner.Plan(inputs, isSingle, output, description.Extension, template);
+        Profile profile = bench.Profiles.Load(request.Profile);
+        using FormatLease lease = bench.Plugins.Lease(request.FormatOf(profile));
+        LineOptions lineOptions = request.OptionsFor(profile, lease);
+        IReadOnlyList<Line> lines = request.Plan(profile, lease.Format.Description);
 
         FaceModel model = await opening.Model;
         foreach (string note in model.Info.Notes) Terminal.Say(note);
@@ -69,31 +36,12 @@ internal sealed class AnimateCommand(Workbench bench, AnimateOptions options)
         using ProgressDisplay progress = ProgressDisplay.Start(Terminal, lines.Count);
         try
         {
-            int jobs = Math.Min(parsed.GetValue(options.Jobs) ?? Environment.ProcessorCount, lines.Count);
-            await foreach (LineResult result in LineRunner.RunAsync(animator, lines, jobs, progress, cancellation)) progress.Show(() => reports.Add(result));
+            await foreach (LineResult result in LineRunner.RunAsync(animator, lines, request.JobsFor(lines.Count), progress, cancellation)) progress.Show(() => reports.Add(result));
         }
         finally
         {
             progress.Dispose();
         }
         return reports.Finish();
-    }
-
-    private static string ShortName(Profile profile) => profile.Id[(profile.Id.LastIndexOf('.') + 1)..];
-
-    private static List<string> CollectInputs(string[] names, out bool isSingle)
-    {
-        List<string> inputs = [];
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        List<Issue> issues = [];
-        foreach (string name in names)
-        {
-            IReadOnlyList<string> found = RecordingFinder.Find(name);
-            if (found.Count == 0) issues.Add(UsageIssues.NoRecordings(name));
-            inputs.AddRange(found.Where(path => seen.Add(Path.GetFullPath(path))));
-        }
-        if (issues.Count > 0) throw new ModkitException(issues);
-        isSingle = inputs.Count == 1 && names.Length == 1 && inputs[0] == names[0];
-        return inputs;
     }
 }

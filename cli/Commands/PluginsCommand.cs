@@ -57,7 +57,7 @@ internal static class PluginsCommand
         terminal.Result(table);
     }
 
-    private static void WriteEvent(Terminal terminal, PluginStatus plugin) => terminal.Event("plugin", json =>
+    public static void WriteEvent(Terminal terminal, PluginStatus plugin) => terminal.Event("plugin", json =>
     {
         json.WriteString("id", plugin.Id);
         json.WriteString("name", plugin.Name);
@@ -66,6 +66,9 @@ internal static class PluginsCommand
         json.WriteString("reason", plugin.Reason);
         json.WriteStrings("formats", plugin.Formats);
         json.WriteBoolean("builtIn", plugin.IsBuiltIn);
+        json.WriteString("folder", plugin.Folder);
+        json.WriteStrings("authors", plugin.Authors);
+        json.WriteStrings("permissions", plugin.Permissions);
         json.WriteString("licence", plugin.License);
         json.WriteString("sha256", plugin.Sha256);
     });

@@ -11,6 +11,7 @@ internal static class RootCommandFactory
         RootCommand root = new("Turns voice recordings into facial animation for games.")
         {
             AnimateCommand.Create(bench),
+            WatchCommand.Create(bench),
             InspectCommand.Create(bench),
             DumpCommand.Create(bench),
             PlotCommand.Create(bench),
@@ -18,13 +19,13 @@ internal static class RootCommandFactory
             ProfilesCommand.Create(bench),
             ProfileCommand.Create(bench),
             PluginsCommand.Create(bench),
+            PluginCommand.Create(bench),
             DoctorCommand.Create(bench),
             LimitsCommand.Create(bench),
             BenchCommand.Create(bench),
             MeshWorkerCommand.Create(),
         };
-        root.Options.Add(CommonOptions.Json);
-        root.Options.Add(CommonOptions.Verbose);
+        foreach (Option option in CommonOptions.All) root.Options.Add(option);
         HelpPage help = new();
         root.Action = help;
         foreach (HelpOption option in root.Options.OfType<HelpOption>()) option.Action = help;

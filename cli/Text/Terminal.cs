@@ -20,8 +20,14 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
     {
         bool isInteractive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
         bool refusesColour = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return new Terminal(Console.Out, Console.Error, isInteractive, isInteractive && !refusesColour);
+        return new Terminal(Console.Out, Console.Error, isInteractive, isInteractive && !refusesColour)
+        {
+            Input = isInteractive && !Console.IsInputRedirected ? Console.In : null,
+        };
     }
+
+    /// <summary>Where a person answers, or null when nobody can be asked.</summary>
+    public TextReader? Input { get; init; }
 
     /// <summary>Results as JSON lines instead of text.</summary>
     public bool IsJson { get; set; }
@@ -52,6 +58,14 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
     {
         error.Write(text);
         error.Flush();
+    }
+
+    /// <summary>Asks a person; whatever is not a clear yes is a no.</summary>
+    public bool Ask(string question)
+    {
+        if (Input is null) return false;
+        SayInPlace($"{question} [y/N] ");
+        return Input.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 
     /// <summary>One line for an issue.</summary>

@@ -114,6 +114,12 @@ public static class Limits
     /// <summary>Seconds an unloaded plugin may take to leave memory before it is reported.</summary>
     public const int PluginUnloadSeconds = 10;
 
+    /// <summary>Milliseconds nothing may change in a plugin's folder before its code is loaded anew.</summary>
+    public const int PluginQuietMilliseconds = 300;
+
+    /// <summary>Unloaded plugins that may stay in memory before no plugin is loaded anew any more.</summary>
+    public const int PluginsLeftBehind = 20;
+
     /// <summary>The table: what is limited, to how much, in which unit.</summary>
     public static IReadOnlyList<(string Thing, int Value, string Unit)> All { get; } =
     [
@@ -154,5 +160,7 @@ public static class Limits
         ("plugin: time to describe itself", PluginDescribeSeconds, "s"),
         ("plugin: time to write a line", PluginWriteSeconds, "s"),
         ("plugin: time to unload", PluginUnloadSeconds, "s"),
+        ("plugin: quiet time before a reload", PluginQuietMilliseconds, "ms"),
+        ("plugin: left in memory", PluginsLeftBehind, "plugins"),
     ];
 }

@@ -27,7 +27,21 @@ internal sealed class PluginFolder : IDisposable
         };
         change?.Invoke(manifest);
         string folder = AddText(id, version, manifest.ToJsonString());
-        File.Copy(_assembly, Path.Combine(folder, Path.GetFileName(_assembly)));
+        File.Copy(_assembly, Path.Combine(folder, Path.GetFileName(_assembly)), overwrite: true);
+        return folder;
+    }
+
+    /// <summary>Adds or replaces a plugin of code of its own: a copy of this assembly in which one letter of a text is another.</summary>
+    public string AddMarked(string id, string version, byte marker)
+    {
+        byte[] assembly = File.ReadAllBytes(_assembly);
+        byte[] text = Encoding.Unicode.GetBytes(Fakes.Marked.Marker);
+        int at = assembly.AsSpan().IndexOf(text);
+        Assert.True(at > 0 && assembly.AsSpan(at + 1).IndexOf(text) < 0, "the marker is not there just once");
+        assembly[at + text.Length - 2] = marker;
+        string folder = Add(id, typeof(Fakes.Marked), ["fake-marked"], version);
+        using FileStream stream = File.Create(Path.Combine(folder, Path.GetFileName(_assembly)));
+        stream.Write(assembly);
         return folder;
     }
 

@@ -54,6 +54,19 @@ public sealed class PluginManifestTests : IDisposable
     [InlineData("name", "\"two\\nlines\"", "PLG04")]
     [InlineData("entry", "\"absent.dll\"", "PLG09")]
     [InlineData("lisence", "\"MIT\"", "PLG02")]
+    [InlineData("source", "\"https://example.org\"", "PLG04")]
+    [InlineData("source", "{\"url\": \"http://example.org\", \"commit\": \"0123abc\"}", "PLG04")]
+    [InlineData("source", "{\"url\": \"https://example.org\", \"commit\": \"main\"}", "PLG04")]
+    [InlineData("source", "{\"url\": \"https://example.org\"}", "PLG03")]
+    [InlineData("source", "{\"url\": \"https://example.org\", \"commit\": \"0123abc\", \"branch\": \"main\"}", "PLG02")]
+    [InlineData("platforms", "[\"beos\"]", "PLG04")]
+    [InlineData("platforms", "[]", "PLG04")]
+    [InlineData("requires", "[\"a.b\"]", "PLG04")]
+    [InlineData("requires", "{\"a.b\": \"1.0.0\"}", "PLG04")]
+    [InlineData("requires", "{\"Not An Id\": \">=1.0.0\"}", "PLG04")]
+    [InlineData("conflicts", "[\"Not An Id\"]", "PLG04")]
+    [InlineData("permissions", "[\"format-disk\"]", "PLG04")]
+    [InlineData("sha256", "{\"a.dll\": \"0123\"}", "PLG04")]
     public void Names_the_fault(string key, string? json, string code)
     {
         _folder.Add("some.plugin", typeof(Good), ["fake-good"], change: manifest =>
@@ -75,6 +88,82 @@ public sealed class PluginManifestTests : IDisposable
         Assert.Equal((state, code), (Status().State, Status().Issue?.Code));
     }
 
+    [Fact]
+    public void Reads_what_is_optional()
+    {
+        _folder.Add("some.plugin", typeof(Good), ["fake-good"], change: manifest =>
+        {
+            manifest["source"] = JsonNode.Parse("""{"url": "https://example.org/plugin", "commit": "0123abcd"}""");
+            manifest["platforms"] = JsonNode.Parse("""["linux", "windows", "macos"]""");
+            manifest["conflicts"] = JsonNode.Parse("""["not.there"]""");
+            manifest["permissions"] = JsonNode.Parse("""["read-game-folder", "network"]""");
+        });
+        PluginStatus status = Status();
+        Assert.Equal((PluginState.Found, "https://example.org/plugin at 0123abcd"), (status.State, $"{status.Source}"));
+        Assert.Equal(["read-game-folder", "network"], status.Permissions);
+    }
+
+    [Fact]
+    public void Refuses_what_is_made_for_another_system()
+    {
+        string other = OperatingSystem.IsWindows() ? "linux" : "windows-x64";
+        _folder.Add("some.plugin", typeof(Good), ["fake-good"], change: manifest => manifest["platforms"] = new JsonArray(other));
+        Assert.Equal((PluginState.Blocked, "PLG19"), (Status().State, Status().Issue?.Code));
+        Assert.Contains(other, Status().Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(">=1.0.0", PluginState.Found)]
+    [InlineData(">=1.0.0 <2.0.0", PluginState.Found)]
+    [InlineData("=1.5.0", PluginState.Found)]
+    [InlineData(">1.5.0", PluginState.Blocked)]
+    [InlineData("<1.5.0", PluginState.Blocked)]
+    [InlineData("<=1.4.9", PluginState.Blocked)]
+    public void A_plugin_that_needs_another_says_which(string range, PluginState state)
+    {
+        _folder.Add("a.base", typeof(Good), ["fake-good"], "1.5.0");
+        _folder.Add("b.needs", typeof(Good), ["fake-other"], change: manifest => manifest["requires"] = new JsonObject { ["a.base"] = range });
+        // What needs a plugin that cannot be used cannot be used either.
+        _folder.Add("c.needs", typeof(Good), ["fake-third"], change: manifest => manifest["requires"] = new JsonObject { ["b.needs"] = ">=0.0.1" });
+        using PluginHost host = Open();
+        Assert.Equal([PluginState.Found, state, state], host.Plugins.Select(plugin => plugin.State));
+        if (state == PluginState.Found) return;
+        Assert.Equal("PLG20", host.Plugins[1].Issue?.Code);
+        Assert.Contains("'a.base' " + range, host.Plugins[1].Reason, StringComparison.Ordinal);
+        Assert.Contains("'b.needs'", host.Plugins[2].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_plugin_that_cannot_be_beside_another_steps_back()
+    {
+        _folder.Add("a.first", typeof(Good), ["fake-good"]);
+        _folder.Add("b.second", typeof(Good), ["fake-other"], change: manifest => manifest["conflicts"] = new JsonArray("a.first"));
+        using PluginHost host = Open();
+        Assert.Equal([PluginState.Found, PluginState.Blocked], host.Plugins.Select(plugin => plugin.State));
+        Assert.Equal("PLG20", host.Plugins[1].Issue?.Code);
+    }
+
+    [Theory]
+    [InlineData("same", null)]
+    [InlineData("changed", "has another SHA-256")]
+    [InlineData("added", "is not among")]
+    [InlineData("missing", "is not there")]
+    public void Every_file_is_as_the_manifest_says(string what, string? reason)
+    {
+        string folder = _folder.Add("some.plugin", typeof(Good), ["fake-good"]);
+        string assembly = Directory.GetFiles(folder, "*.dll")[0];
+        string sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(assembly)));
+        JsonObject hashes = new() { [Path.GetFileName(assembly)] = what == "changed" ? new string('0', 64) : sha256 };
+        if (what == "missing") hashes["gone.dll"] = sha256;
+        if (what == "added") File.Copy(assembly, Path.Combine(folder, "more.dll"));
+        JsonObject manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "plugin.json")))!.AsObject();
+        manifest["sha256"] = hashes;
+        _folder.AddText("some.plugin", "1.0.0", manifest.ToJsonString());
+        PluginStatus status = Status();
+        Assert.Equal(reason is null ? (PluginState.Found, null) : (PluginState.Failed, "PLG21"), (status.State, status.Issue?.Code));
+        if (reason is not null) Assert.Contains(reason, status.Reason, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public void Refuses_a_folder_with_links()
     {
@@ -88,7 +177,9 @@ public sealed class PluginManifestTests : IDisposable
 
     private PluginStatus Status()
     {
-        using PluginHost host = new(new PluginHostOptions { BuiltInFolders = [_folder.Root] });
+        using PluginHost host = Open();
         return Assert.Single(host.Plugins);
     }
+
+    private PluginHost Open() => new(new PluginHostOptions { BuiltInFolders = [_folder.Root] });
 }

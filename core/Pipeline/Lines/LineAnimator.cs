@@ -125,7 +125,7 @@ public sealed class LineAnimator
             Options = _options.FormatOptions,
             Generator = _options.Tool,
         };
-        using OutputSet output = new(line.Target, _options.Overwrite, line.InputPath);
+        using OutputSet output = new(line.Target, _options.Overwrite, line.InputPath, _options.OwnFiles);
         await _options.Format.WriteAsync(track, info, output, cancellation).ConfigureAwait(false);
         if (_options.WriteProvenance) WriteProvenance(line, track, durationSeconds, output);
         cancellation.ThrowIfCancellationRequested();

@@ -16,19 +16,22 @@ public sealed class OutputSet : IFormatOutput, IDisposable
     private readonly OutputTarget _target;
     private readonly bool _overwrite;
     private readonly string? _inputPath;
+    private readonly IReadOnlyDictionary<string, string> _ownFiles;
     private readonly List<AtomicFile> _files = [];
 
     /// <summary>Starts an empty set; makes the folder.</summary>
     /// <param name="target">Folder and names.</param>
     /// <param name="overwrite">Whether files with other content may be replaced.</param>
     /// <param name="inputPath">The recording, which no output may replace.</param>
+    /// <param name="ownFiles">SHA-256 by full path of files that may be replaced as long as they are unchanged (see <see cref="LineOptions.OwnFiles"/>).</param>
     /// <exception cref="ModkitException">OUT02, OUT04, OUT05 or OUT09: the folder cannot be made.</exception>
-    public OutputSet(OutputTarget target, bool overwrite, string? inputPath = null)
+    public OutputSet(OutputTarget target, bool overwrite, string? inputPath = null, IReadOnlyDictionary<string, string>? ownFiles = null)
     {
         ArgumentNullException.ThrowIfNull(target);
         _target = target;
         _overwrite = overwrite;
         _inputPath = inputPath is null ? null : Path.GetFullPath(inputPath);
+        _ownFiles = ownFiles ?? new Dictionary<string, string>();
         try
         {
             RefuseLinks(target);
@@ -83,7 +86,7 @@ public sealed class OutputSet : IFormatOutput, IDisposable
             AtomicFile file = _files[i];
             if (changes[i] == OutputChange.Replaced)
             {
-                if (!IsOwnRecord(file.TargetPath)) Backup.KeepFirst(file.TargetPath);
+                if (!IsOwn(file.TargetPath)) Backup.KeepFirst(file.TargetPath);
                 undo.RememberContent(file.TargetPath);
             }
             if (changes[i] != OutputChange.Unchanged) file.Commit();
@@ -156,7 +159,7 @@ public sealed class OutputSet : IFormatOutput, IDisposable
                 return null;
             }
             change = OutputChange.Replaced;
-            return _overwrite || IsOwnRecord(path) ? null : OutputIssues.Exists(name);
+            return _overwrite || IsOwn(path) ? null : OutputIssues.Exists(name);
         }
         catch (Exception exception) when (FileFaults.IsFileFault(exception))
         {
@@ -164,7 +167,8 @@ public sealed class OutputSet : IFormatOutput, IDisposable
         }
     }
 
-    /// <summary>A provenance record is the program's own: it follows the files it describes and needs no backup.</summary>
-    private bool IsOwnRecord(string path) =>
-        string.Equals(path, _target.ProvenancePath, StringComparison.Ordinal) && ProvenanceRecord.IsRecord(path);
+    /// <summary>Whether a file is the program's own: a provenance record, which follows the files it describes, or one that is known and unchanged.</summary>
+    private bool IsOwn(string path) =>
+        (string.Equals(path, _target.ProvenancePath, StringComparison.Ordinal) && ProvenanceRecord.IsRecord(path))
+        || (_ownFiles.TryGetValue(path, out string? sha256) && FileHash.Compute(path).Sha256 == sha256);
 }

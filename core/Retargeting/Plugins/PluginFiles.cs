@@ -7,6 +7,9 @@ namespace Audio2Face.Modkit.Retargeting;
 /// <summary>A plugin's files in memory: what was hashed is what will be loaded, whatever happens to the folder meanwhile.</summary>
 internal sealed class PluginFiles
 {
+    /// <summary>Levels of folders below a plugin's own that are read.</summary>
+    public const int DeepestFolder = 4;
+
     private const int MostFiles = 256;
     private const long MostBytes = 128L * 1024 * 1024;
 
@@ -26,7 +29,7 @@ internal sealed class PluginFiles
     public static PluginFiles Read(string folder)
     {
         // Links are neither followed nor skipped: a file that is not hashed could still be found by the plugin.
-        EnumerationOptions options = new() { RecurseSubdirectories = true, AttributesToSkip = 0, MaxRecursionDepth = 4 };
+        EnumerationOptions options = new() { RecurseSubdirectories = true, AttributesToSkip = 0, MaxRecursionDepth = DeepestFolder };
         Dictionary<string, byte[]> bytes = new(StringComparer.Ordinal);
         long total = 0;
         foreach (FileSystemInfo entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", options))
@@ -40,8 +43,14 @@ internal sealed class PluginFiles
         return new PluginFiles(bytes);
     }
 
+    /// <summary>Names of all files, in order.</summary>
+    public IEnumerable<string> Names => _bytes.Keys.Order(StringComparer.Ordinal);
+
     /// <summary>A file's contents, or null when it is not there.</summary>
     public byte[]? Find(string name) => _bytes.GetValueOrDefault(name);
+
+    /// <summary>SHA-256 of one file, as the manifest writes it.</summary>
+    public string Sha256Of(string name) => Convert.ToHexStringLower(SHA256.HashData(_bytes[name]));
 
     private static string Hash(Dictionary<string, byte[]> bytes)
     {

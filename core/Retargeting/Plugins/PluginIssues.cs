@@ -5,7 +5,12 @@ namespace Audio2Face.Modkit.Retargeting;
 /// <summary>Everything that can go wrong with a plugin, one factory per code.</summary>
 internal static class PluginIssues
 {
+    private const string ThrewCode = "PLG12", TookTooLongCode = "PLG13";
+
     private const string AskAuthor = "Ask the plugin's author, or remove its folder.";
+
+    /// <summary>Whether an issue is the plugin's own fault rather than something a user can mend.</summary>
+    public static bool IsFaultOfPlugin(Issue issue) => issue.Code is ThrewCode or TookTooLongCode;
 
     public static Issue NotAManifest(string place, string why) => Issue.Error("PLG01", place,
         $"The manifest cannot be read: {why}.", "See docs/plugins.md for what plugin.json holds.");
@@ -29,7 +34,7 @@ internal static class PluginIssues
 
     public static Issue NeedsConsent(string place, string sha256) => Issue.Error("PLG07", place,
         "The plugin did not come with this program and is not trusted yet; its code would run with all your rights.",
-        $"If you trust its author, trust SHA-256 {sha256}.");
+        $"If you trust its author: 'a2f plugin trust {place}', or --trust {sha256}.");
 
     public static Issue Replaced(string place, string by) => Issue.Error("PLG08", place,
         $"{by} takes its place.", "Remove the one you do not need.");
@@ -44,10 +49,10 @@ internal static class PluginIssues
         $"There is no public class '{type}' with a constructor without parameters that implements {nameof(IFormatPlugin)}.",
         "Correct 'type' in the manifest, or build the plugin against this program's contract.");
 
-    public static Issue Threw(string place, string what, string error) => Issue.Error("PLG12", place,
+    public static Issue Threw(string place, string what, string error) => Issue.Error(ThrewCode, place,
         $"The plugin failed {what}: {error}.", AskAuthor);
 
-    public static Issue TookTooLong(string place, string what, TimeSpan limit) => Issue.Error("PLG13", place,
+    public static Issue TookTooLong(string place, string what, TimeSpan limit) => Issue.Error(TookTooLongCode, place,
         FormattableString.Invariant($"The plugin took longer than {limit.TotalSeconds} s {what} and was given up."), AskAuthor);
 
     public static Issue BadDescription(string place, string why) => Issue.Error("PLG14", place,
@@ -63,7 +68,19 @@ internal static class PluginIssues
     public static Issue BadOutput(string place, string extension, string why) => Issue.Error("PLG17", place,
         $"The plugin asked for a file ending '{PrintableText.Show(extension)}', but {why}.", AskAuthor);
 
-    public static Issue LeftBehind(string place) => Issue.Error("PLG18", place,
-        "The plugin was unloaded but something in it keeps it in memory, such as a timer or an event of the program it listens to.",
-        "Nothing is lost; ask the plugin's author to stop its timers and events.");
+    public static Issue LeftBehind(string place, string what) => Issue.Error("PLG18", place,
+        $"The plugin was unloaded but stays in memory: {what}.",
+        "Nothing is lost; its author finds in docs/plugins.md what keeps a plugin in memory.");
+
+    public static Issue OtherPlatform(string place, IEnumerable<string> platforms) => Issue.Error("PLG19", place,
+        $"The plugin is made for {string.Join(", ", platforms)}; this is {PluginPlatform.Current}.", "Ask its author for a version for this system.");
+
+    public static Issue NeedsOther(string place, string why) => Issue.Error("PLG20", place,
+        $"The plugin cannot be used with the other plugins there are: {why}.", "Add, update or remove the plugin named.");
+
+    public static Issue FileDiffers(string place, string file, string why) => Issue.Error("PLG21", place,
+        $"'{PrintableText.Show(file)}' {why}.", "The plugin was changed after its author packed it: get it again from its author.");
+
+    public static Issue TooManyLeftBehind(string place, int count) => Issue.Error("PLG22", place,
+        FormattableString.Invariant($"The new code is not loaded, for {count} unloaded plugins are still in memory."), "Start the program again.");
 }

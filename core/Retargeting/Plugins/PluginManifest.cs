@@ -30,6 +30,21 @@ public sealed record PluginManifest
     /// <summary>SPDX licence expression.</summary>
     public required string License { get; init; }
 
-    /// <summary>Where its source is, or empty.</summary>
-    public string Source { get; init; } = "";
+    /// <summary>Where its source is, or null.</summary>
+    public PluginSource? Source { get; init; }
+
+    /// <summary>The systems it runs on, such as <c>linux</c> or <c>windows-x64</c>; empty for all.</summary>
+    public IReadOnlyList<string> Platforms { get; init; } = [];
+
+    /// <summary>Plugins that must be there too, by id, and in which versions.</summary>
+    public IReadOnlyDictionary<string, VersionRange> Requires { get; init; } = new Dictionary<string, VersionRange>();
+
+    /// <summary>Ids of plugins it cannot be used beside.</summary>
+    public IReadOnlyList<string> Conflicts { get; init; } = [];
+
+    /// <summary>What it says it does besides its formats; shown to the user, but code inside a process cannot be held to it.</summary>
+    public IReadOnlyList<string> Permissions { get; init; } = [];
+
+    /// <summary>SHA-256 of every file but <c>plugin.json</c>, by name, in lower-case hexadecimal; empty when the manifest names none.</summary>
+    public IReadOnlyDictionary<string, string> FileSha256 { get; init; } = new Dictionary<string, string>();
 }

@@ -8,10 +8,15 @@ internal static class PluginManifestReader
 {
     public const string FileName = "plugin.json";
 
-    private const int MostBytes = 64 * 1024, Deepest = 4, LongestText = 200, MostEntries = 256;
+    private const int MostBytes = 64 * 1024, Deepest = 4, LongestName = 200;
 
     private static readonly string[] _known =
-        ["id", "name", "version", "api_level", "entry", "type", "formats", "authors", "license", "source"];
+    [
+        "id", "name", "version", "api_level", "entry", "type", "formats", "authors", "license",
+        "source", "platforms", "requires", "conflicts", "permissions", "sha256",
+    ];
+
+    private static readonly string[] _permissions = ["read-game-folder", "run-process", "network"];
 
     /// <summary>The manifest, or null after adding every reason to <paramref name="issues"/>.</summary>
     /// <param name="json">The file's bytes.</param>
@@ -58,79 +63,48 @@ internal static class PluginManifestReader
             return null;
         }
         int before = issues.Count;
-        foreach (JsonProperty property in root.EnumerateObject())
-        {
-            if (!_known.Contains(property.Name, StringComparer.Ordinal)) issues.Add(PluginIssues.UnknownKey(place, property.Name, _known));
-        }
-        string Text(string key, Func<string, bool> follows, string rule) => ReadText(root, key, follows, rule, place, issues);
-        IReadOnlyList<string> Texts(string key, Func<string, bool> follows, string rule) => ReadTexts(root, key, follows, rule, place, issues);
-
-        string version = Text("version", text => SemanticVersion.TryParse(text, out _), "a version such as 1.0.0");
+        ManifestObject manifest = new(root, place, issues, _known);
+        string version = manifest.Text("version", text => SemanticVersion.TryParse(text, out _), "a version such as 1.0.0");
         _ = SemanticVersion.TryParse(version, out SemanticVersion parsedVersion);
-        PluginManifest manifest = new()
+        PluginManifest read = new()
         {
-            Id = Text("id", IdentifierRules.IsId, IdentifierRules.IdRule),
-            Name = Text("name", IsLine, "one line of text"),
+            Id = manifest.Text("id", IdentifierRules.IsId, IdentifierRules.IdRule),
+            Name = manifest.Text("name", ManifestObject.IsLine, "one line of text"),
             Version = parsedVersion,
-            ApiLevel = ReadApiLevel(root, place, issues),
-            Entry = Text("entry", IsAssemblyFileName, "the file name of an assembly beside plugin.json, without folder, ending in .dll"),
-            Type = Text("type", IsTypeName, "the full name of a class"),
-            Formats = Texts("formats", IdentifierRules.IsId, IdentifierRules.IdRule),
-            Authors = Texts("authors", IsLine, "one line of text"),
-            License = Text("license", IdentifierRules.IsLicense, IdentifierRules.LicenseRule),
-            Source = root.TryGetProperty("source", out _) ? Text("source", IsLine, "one line of text") : "",
+            ApiLevel = manifest.PositiveInteger("api_level"),
+            Entry = manifest.Text("entry", IsAssemblyFileName, "the file name of an assembly beside plugin.json, without folder, ending in .dll"),
+            Type = manifest.Text("type", IsTypeName, "the full name of a class"),
+            Formats = manifest.Texts("formats", IdentifierRules.IsId, IdentifierRules.IdRule),
+            Authors = manifest.Texts("authors", ManifestObject.IsLine, "one line of text"),
+            License = manifest.Text("license", IdentifierRules.IsLicense, IdentifierRules.LicenseRule),
+            Source = manifest.Has("source") ? ReadSource(manifest) : null,
+            Platforms = manifest.Has("platforms") ? manifest.Texts("platforms", PluginPlatform.IsPlatform, PluginPlatform.Rule) : [],
+            Requires = manifest.Has("requires")
+                ? manifest.Map("requires", IdentifierRules.IsId, VersionRange.Parse, $"an object that gives the id of a plugin {VersionRange.Rule}") : [],
+            Conflicts = manifest.Has("conflicts") ? manifest.Texts("conflicts", IdentifierRules.IsId, IdentifierRules.IdRule) : [],
+            Permissions = manifest.Has("permissions")
+                ? manifest.Texts("permissions", text => _permissions.Contains(text, StringComparer.Ordinal), string.Join(", ", _permissions)) : [],
+            FileSha256 = manifest.Has("sha256")
+                ? manifest.Map("sha256", ManifestObject.IsLine, text => IsHexadecimal(text, 64, 64) ? text : null, "an object that gives every file 64 digits 0-9 a-f") : [],
         };
-        return issues.Count == before ? manifest : null;
+        return issues.Count == before ? read : null;
     }
 
-    private static int ReadApiLevel(JsonElement root, string place, ICollection<Issue> issues)
+    private static PluginSource? ReadSource(ManifestObject manifest)
     {
-        const string key = "api_level";
-        if (!root.TryGetProperty(key, out JsonElement value)) issues.Add(PluginIssues.MissingKey(place, key));
-        else if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int level) && level > 0) return level;
-        else issues.Add(PluginIssues.BadValue(place, key, "a whole number above 0"));
-        return 0;
+        if (manifest.Object("source", "url", "commit") is not { } source) return null;
+        return new PluginSource(
+            source.Text("url", text => ManifestObject.IsLine(text) && text.StartsWith("https://", StringComparison.Ordinal), "an address that begins with https://"),
+            source.Text("commit", text => IsHexadecimal(text, 7, 64), "a commit: 7 to 64 digits 0-9 a-f"));
     }
 
-    private static string ReadText(
-        JsonElement root, string key, Func<string, bool> follows, string rule, string place, ICollection<Issue> issues)
-    {
-        if (!root.TryGetProperty(key, out JsonElement value))
-        {
-            issues.Add(PluginIssues.MissingKey(place, key));
-            return "";
-        }
-        if (TextOf(value) is { } text && follows(text)) return text;
-        issues.Add(PluginIssues.BadValue(place, key, rule));
-        return "";
-    }
-
-    private static List<string> ReadTexts(
-        JsonElement root, string key, Func<string, bool> follows, string rule, string place, ICollection<Issue> issues)
-    {
-        List<string> texts = [];
-        if (!root.TryGetProperty(key, out JsonElement value)) issues.Add(PluginIssues.MissingKey(place, key));
-        else if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() is 0 or > MostEntries)
-            issues.Add(PluginIssues.BadValue(place, key, "a list with at least one entry"));
-        else
-        {
-            foreach (JsonElement item in value.EnumerateArray())
-            {
-                if (TextOf(item) is { } text && follows(text) && !texts.Contains(text, StringComparer.Ordinal)) texts.Add(text);
-                else issues.Add(PluginIssues.BadValue(place, key, $"a list without repetition of {rule}"));
-            }
-        }
-        return texts;
-    }
-
-    private static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static bool IsLine(string text) => text.Length is > 0 and <= LongestText && text.All(PrintableText.IsPrintable);
+    private static bool IsHexadecimal(string text, int shortest, int longest) =>
+        text.Length >= shortest && text.Length <= longest && text.All(char.IsAsciiHexDigitLower);
 
     private static bool IsTypeName(string text) =>
-        text.Length is > 0 and <= LongestText && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '+');
+        text.Length is > 0 and <= LongestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '+');
 
     private static bool IsAssemblyFileName(string text) =>
-        text.Length is > 4 and <= LongestText && text.EndsWith(".dll", StringComparison.Ordinal) && text[0] != '.'
+        text.Length is > 4 and <= LongestName && text.EndsWith(".dll", StringComparison.Ordinal) && text[0] != '.'
         && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 }

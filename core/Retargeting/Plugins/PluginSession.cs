@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Audio2Face.Modkit.Abstractions;
@@ -7,8 +8,11 @@ namespace Audio2Face.Modkit.Retargeting;
 /// <summary>One loading of one plugin: its context, and the only references to its objects the host keeps.</summary>
 internal sealed class PluginSession
 {
+    private readonly Lock _gate = new();
     private IRigFormat[]? _formats;
     private PluginLoadContext? _context;
+    private int _leases;
+    private bool _isRetired;
 
     private PluginSession(PluginManifest manifest, PluginLoadContext context)
     {
@@ -54,11 +58,50 @@ internal sealed class PluginSession
     public IRigFormat Format(int index) =>
         Volatile.Read(ref _formats)?[index] ?? throw new ModkitException(PluginIssues.Unloaded(Id));
 
-    /// <summary>Lets go of the plugin. Calls that are running finish with the old code; the memory is freed after the last.</summary>
+    /// <summary>Static fields of the plugin's own types that can change, but for those the compiler makes.</summary>
+    public IReadOnlyList<string> FindMutableStatics() => GuardedCall.Run(Id, "while its types were looked at", TimeSpan.FromSeconds(Limits.PluginDescribeSeconds), () =>
+        (IReadOnlyList<string>)
+        [
+            .. from type in _context!.Assemblies.First().GetTypes()
+               where !type.Name.StartsWith('<')
+               from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+               where !field.IsLiteral && !field.IsInitOnly && (field.Name[0] != '<' || field.Name.EndsWith("k__BackingField", StringComparison.Ordinal))
+               select $"{type.Name}.{field.Name}",
+        ]);
+
+    /// <summary>Keeps the code usable until <see cref="EndLease"/>.</summary>
+    public void BeginLease()
+    {
+        lock (_gate) _leases++;
+    }
+
+    public void EndLease()
+    {
+        lock (_gate)
+        {
+            if (--_leases == 0 && _isRetired) Unload();
+        }
+    }
+
+    /// <summary>When the code was let go, in ticks of <see cref="Stopwatch"/>, or null while it is held.</summary>
+    public long? UnloadedAt { get; private set; }
+
+    /// <summary>Lets go of the plugin when the last lease ends.</summary>
+    public void Retire()
+    {
+        lock (_gate)
+        {
+            _isRetired = true;
+            if (_leases == 0) Unload();
+        }
+    }
+
+    /// <summary>Lets go of the plugin now. Calls that are running finish with the old code; the memory is freed after the last.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Unload()
     {
         Volatile.Write(ref _formats, null);
+        UnloadedAt ??= Stopwatch.GetTimestamp();
         Interlocked.Exchange(ref _context, null)?.Unload();
     }
 

@@ -1,0 +1,59 @@
+using Audio2Face.Modkit.Cli;
+using Audio2Face.Modkit.Tests;
+
+namespace Audio2Face.Modkit.EndToEnd.Tests;
+
+/// <summary><c>a2f watch</c> as a user has it: a program that goes on until Ctrl+C.</summary>
+public sealed class WatchTests : IDisposable
+{
+    private readonly Scene _scene = new();
+
+    public void Dispose() => _scene.Dispose();
+
+    [Fact]
+    public async Task Makes_the_outputs_again_when_recording_or_profile_change_and_keeps_them_when_the_profile_breaks()
+    {
+        _scene.Voice("v.wav", 1);
+        string profile = await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(TestPaths.Home, "profiles"), "arkit.a2fprofile.yaml", SearchOption.AllDirectories).Single());
+        _scene.Text("p.a2fprofile.yaml", profile);
+        await using Watching watch = new(_scene.Folder, "watch", "v.wav", "--profile", "p.a2fprofile.yaml", "--to", "livelink-csv", "-o", "out/");
+        string csv = _scene["out/v.csv"];
+        await watch.ExpectAsync("frames at");
+        string first = await File.ReadAllTextAsync(csv);
+
+        _scene.Voice("v.wav", 2);
+        await watch.ExpectAsync("recording v.wav changed");
+        await watch.ExpectAsync("2.00 s");
+        string second = await File.ReadAllTextAsync(csv);
+        Assert.True(second.Length > first.Length * 1.5, "the longer recording makes no longer file");
+
+        _scene.Text("p.a2fprofile.yaml", profile + "\nnonsense: true\n");
+        await watch.ExpectAsync("p.a2fprofile.yaml cannot be used");
+        await watch.ExpectAsync("nonsense");
+        Assert.Equal(second, await File.ReadAllTextAsync(csv));
+
+        _scene.Text("p.a2fprofile.yaml", profile + "\ntiming:\n  rate_fps: 30\n");
+        await watch.ExpectAsync("p.a2fprofile.yaml changed");
+        await watch.ExpectAsync("frames at");
+        Assert.NotEqual(second, await File.ReadAllTextAsync(csv));
+
+        // What somebody else changed meanwhile is theirs.
+        await File.AppendAllTextAsync(csv, "mine");
+        _scene.Voice("v.wav", 1);
+        await watch.ExpectAsync("OUT01");
+        Assert.EndsWith("mine", await File.ReadAllTextAsync(csv), StringComparison.Ordinal);
+        Assert.DoesNotContain(_scene.Names, name => name.EndsWith(".bak", StringComparison.Ordinal));
+
+        (int exitCode, TimeSpan taken) = await watch.InterruptAsync();
+        Assert.Equal(ExitCodes.Cancelled, exitCode);
+        Assert.True(taken < TimeSpan.FromSeconds(20), $"Ctrl+C took {taken}");
+    }
+
+    [Fact]
+    public async Task What_does_not_exist_at_all_ends_it_at_once()
+    {
+        _scene.Voice("v.wav", 1);
+        (await A2f.RunAsync("watch", _scene["v.wav"], "--to", "no-such-format")).Expect(ExitCodes.Plugin);
+        (await A2f.RunAsync("watch", _scene["v.wav"], "--profile", "no-such-profile")).Expect(ExitCodes.Profile);
+    }
+}
