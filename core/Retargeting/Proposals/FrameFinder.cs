@@ -8,7 +8,7 @@ namespace Audio2Face.Modkit.Retargeting;
 /// </summary>
 internal static class FrameFinder
 {
-    private const int Normals = 600, Angles = 24, Planes = 4, Finalists = 8;
+    private const int Normals = 600, Angles = 24, Planes = 4, Finalists = 5;
 
     // A rig with a mouth alone spreads less than a whole face, and lies below its middle.
     private static readonly float[] _spreads = [0.35f, 0.5f, 0.7f, 1], _heights = [-0.8f, -0.4f, 0, 0.4f, 0.8f], _depths = [-0.25f, 0, 0.25f];
@@ -27,19 +27,22 @@ internal static class FrameFinder
             normals.Add(Refine(normal, places, directions));
             if (normals.Count == Planes) break;
         }
-        return
+        FaceFrame[] turns =
         [
-            .. (from normal in normals
-                from left in (Vector3[])[normal, -normal]
-                from angle in Enumerable.Range(0, Angles)
-                let found = Place(motions, MotionTable.Framing(motions.Select(m => m.Centre), FaceFrame.TurnTo(left, angle * 2 * Math.PI / Angles)), reference)
-                orderby found.Unlikeness
-                select found.Frame).Take(Finalists),
+            .. from normal in normals
+               from left in (Vector3[])[normal, -normal]
+               from angle in Enumerable.Range(0, Angles)
+               select MotionTable.Framing(motions.Select(m => m.Centre), FaceFrame.TurnTo(left, angle * 2 * Math.PI / Angles)),
         ];
+        // A whole face is told best as it is; parts of one only when their size and height are tried too.
+        return [.. Best(turns, motions, reference, [1], [0], [0]), .. Best(turns, motions, reference, _spreads, _heights, _depths)];
     }
 
+    private static IEnumerable<FaceFrame> Best(FaceFrame[] turns, MotionMoments[] motions, MotionTable reference, float[] spreads, float[] heights, float[] depths) =>
+        turns.Select(turn => Place(motions, turn, reference, spreads, heights, depths)).OrderBy(found => found.Unlikeness).Take(Finalists).Select(found => found.Frame);
+
     /// <summary>The best size and place of a face that is turned already.</summary>
-    private static (FaceFrame Frame, double Unlikeness) Place(MotionMoments[] motions, FaceFrame frame, MotionTable reference)
+    private static (FaceFrame Frame, double Unlikeness) Place(MotionMoments[] motions, FaceFrame frame, MotionTable reference, float[] spreads, float[] heights, float[] depths)
     {
         MotionMoments[] turned = [.. motions.Select(motion => motion.In(frame))];
         double[,] fields = new double[motions.Length, reference.Motions.Length];
@@ -49,11 +52,11 @@ internal static class FrameFinder
         }
         MotionPlace[] places = [.. turned.Select(motion => motion.Place)], known = [.. reference.Motions.Select(motion => motion.Place)];
         (FaceFrame Frame, double Unlikeness) best = (frame, double.PositiveInfinity);
-        foreach (float spread in _spreads)
+        foreach (float spread in spreads)
         {
-            foreach (float height in _heights)
+            foreach (float height in heights)
             {
-                foreach (float depth in _depths)
+                foreach (float depth in depths)
                 {
                     Vector3 by = new(0, height, depth);
                     double sum = 0;

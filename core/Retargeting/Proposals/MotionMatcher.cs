@@ -11,12 +11,35 @@ internal static class MotionMatcher
     /// <summary>Cost from which on a motion is rather none of the reference.</summary>
     private const double Stranger = 2.2;
 
-    public sealed record Match(int[] Columns, double[,] Costs, FaceFrame Frame, int[] Twins, double Total);
+    /// <param name="Columns">Row of the reference for every motion, or -1.</param>
+    /// <param name="Costs">Unlikeness of every motion and every row of the reference.</param>
+    /// <param name="Frame">How the face stands.</param>
+    /// <param name="Twins">The mirror image of every motion: its own index for symmetric ones, -1 for those without.</param>
+    /// <param name="Total">Unlikeness of all.</param>
+    public sealed record Match(int[] Columns, double[,] Costs, FaceFrame Frame, int[] Twins, double Total)
+    {
+        /// <summary>0 to 1: high when the motion is like the reference and unlike everything else there.</summary>
+        public double Confidence(int motion)
+        {
+            const double unlike = 1.3, clearMargin = 0.5;
+            double cost = Costs[motion, Columns[motion]], next = double.PositiveInfinity;
+            for (int j = 0; j < Costs.GetLength(1); j++)
+            {
+                if (j != Columns[motion]) next = Math.Min(next, Costs[motion, j]);
+            }
+            // A share of the whole's unlikeness goes against each: in a frame that does not fit, nothing is certain.
+            double mean = Total / Columns.Length;
+            return Math.Round(Math.Exp(-Square(cost / unlike) - (Square(mean / unlike) / 2)) * (0.55 + (0.45 * Math.Clamp((next - cost) / clearMargin, 0, 1))), 2);
+        }
+
+        private static double Square(double x) => x * x;
+    }
 
     /// <summary>The best match of motions with the reference; column -1 where there is none.</summary>
     public static Match Find(MotionMoments[] motions, MotionTable reference)
     {
-        int[] mirror = [.. reference.Names.Select(name => reference.Names.ToList().IndexOf(ArkitChannels.Mirror(name)))];
+        List<string> names = [.. reference.Names];
+        int[] mirror = [.. names.Select(name => names.IndexOf(ArkitChannels.Mirror(name)))];
         Match? best = null;
         foreach (FaceFrame start in FrameFinder.Find(motions, reference))
         {
