@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Cli.Text;
@@ -48,13 +49,15 @@ internal sealed class ProfileNewCommand
         string id = parsed.GetValue(_id) ?? ProfileDraft.IdFrom(stem);
         if (!ProfileDraft.IsId(id)) throw new ModkitException(UsageIssues.BadValue("--id", id, "words of a-z and 0-9 joined by '.' or '-'"));
 
+        RigProposal proposal = await ProposeAsync(mesh, format, parsed.GetValue(_names) == "auto", cancellation);
         ProfileDraft draft = new()
         {
             Id = id,
             Name = stem,
             Plugin = _bench.Plugins.Plugins.First(plugin => plugin.State == PluginState.Ready && plugin.Formats.Contains(format.Id)).Id,
             Format = format.Id,
-            Proposal = await ProposeAsync(mesh, format, parsed.GetValue(_names) == "auto", cancellation),
+            Rig = mesh is not null && File.Exists(mesh) ? (Path.GetFileName(mesh), Sha256(mesh)) : null,
+            Proposal = proposal,
             Ranges = format.FixedChannels ?? [],
         };
         string output = parsed.GetValue(_output) ?? id[(id.LastIndexOf('.') + 1)..] + FileSuffix;
@@ -67,6 +70,12 @@ internal sealed class ProfileNewCommand
     {
         if (mesh is not null) return RigProposer.Propose(await _bench.Meshes.ReadAsync(mesh, cancellation), useNames);
         return RigProposer.Propose([.. (format.FixedChannels ?? [.. ArkitChannels.Face.Select(name => new RigChannel(name))]).Select(channel => channel.Name)]);
+    }
+
+    private static string Sha256(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     private static OutputFile Write(string path, string yaml, bool overwrite, string? mesh)
