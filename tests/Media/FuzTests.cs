@@ -90,7 +90,7 @@ public sealed class FuzTests : IDisposable
     public void The_lowest_rate_that_loses_nothing_is_chosen(int sourceHz, int expectedHz) =>
         Assert.Equal(expectedHz, VoiceWave.ChooseRateHz([44_100, 11_025, 22_050], sourceHz));
 
-    private static byte[] Pack(int lipBytes, ReadOnlySpan<byte> voice)
+    internal static byte[] Pack(int lipBytes, ReadOnlySpan<byte> voice)
     {
         byte[] file = new byte[12 + lipBytes + voice.Length];
         "FUZE"u8.CopyTo(file);

@@ -172,6 +172,17 @@ public sealed class FbxTests
         Assert.Equal([0, 0.25f, 1], Read(SmallFbx.WritePacked(7500, "jawOpen", [0, 25, 100])).Curves.Values.ToArray());
 
     [Fact]
+    public void A_packed_list_that_wants_a_dictionary_is_refused()
+    {
+        byte[] file = SmallFbx.WritePacked(7500, "jawOpen", [0, 25, 100]);
+        // RFC 1950: bit 5 of the second byte, and both bytes together a multiple of 31.
+        int at = file.AsSpan().IndexOf("KeyValueFloatf"u8) + 14 + 12;
+        file[at] = 0x78;
+        file[at + 1] = 0xBB;
+        Refused("FBX02", file);
+    }
+
+    [Fact]
     public async Task Damaged_files_give_issues_and_nothing_else()
     {
         Mutations.Run(await AnimateAsync(SmallFbx.Write(7400, "jawOpen"), TestTracks.Arkit(30, 20)), stream => _format.Read(stream, "x"));

@@ -120,34 +120,19 @@ public sealed class GltfReaderTests
     }
 
     [Fact]
-    public async Task Damaged_files_give_issues_and_nothing_else()
+    public void Damaged_files_give_issues_and_nothing_else()
     {
-        byte[] binary = await MemoryOutput.WriteAsync(new GltfFormat(), GltfFiles.EveryChannel(30, 80));
-        // Our own file without its vertices, so that changes hit what is read.
-        byte[] small = GltfFiles.Text(["a", "b"], [0, 0.1f, 0.4f], GltfFiles.Floats(0, 1, 1, 0, 0.4f, 0));
-        using MemoryStream file = new();
-        Glb.Write(file, small, 16, stream => stream.Write(new byte[16]));
-        byte[] glb = file.ToArray();
-        Random random = new(20);
-        int rounds = int.Parse(Environment.GetEnvironmentVariable("MODKIT_MUTATIONS") ?? "3000", System.Globalization.CultureInfo.InvariantCulture);
-        int refused = 0;
-        for (int round = 0; round < rounds; round++)
+        byte[] data = [];
+        byte[] Text(bool isBinary) => GltfFiles.Text(["a", "b"], [0, 0.1f, 0.4f], GltfFiles.Floats(0, 1, 1, 0, 0.4f, 0), edit: document =>
         {
-            byte[] damaged = round % 200 == 199 ? [.. binary] : round % 2 == 0 ? [.. small] : [.. glb];
-            int changes = 1 + random.Next(4);
-            for (int i = 0; i < changes; i++) damaged[random.Next(damaged.Length)] = round % 3 == 0 ? (byte)random.Next(256) : (byte)"0123456789-,:{}[]\"e"[random.Next(19)];
-            if (random.Next(4) == 0) damaged = damaged[..random.Next(damaged.Length)];
-            try
-            {
-                GltfFiles.Read(damaged);
-            }
-            catch (ModkitException exception)
-            {
-                refused++;
-                Assert.All(exception.Issues, issue => Assert.StartsWith("FMT", issue.Code, StringComparison.Ordinal));
-            }
-        }
-        Assert.InRange(refused, rounds / 4, rounds - 1);
+            JsonObject buffer = document["buffers"]![0]!.AsObject();
+            data = Convert.FromBase64String(buffer["uri"]!.GetValue<string>()[37..]);
+            if (isBinary) buffer.Remove("uri");
+        });
+        Mutations.Run(Text(false), stream => new GltfFormat().Read(stream, "x"));
+        using MemoryStream file = new();
+        Glb.Write(file, Text(true), data.Length, stream => stream.Write(data));
+        Mutations.Run(file.ToArray(), stream => new GltfFormat().Read(stream, "x"));
     }
 
     /// <summary>Sets one value: <c>path/to/it=json</c>; null removes it.</summary>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Tests;
 
 namespace Audio2Face.Modkit.PluginContract.Tests;
 
@@ -12,13 +12,12 @@ internal static class Mutations
     /// <summary>Set <c>MODKIT_MUTATIONS</c> for another count.</summary>
     public static void Run(byte[] seed, Func<Stream, RigTrack> read)
     {
-        string? wanted = Environment.GetEnvironmentVariable("MODKIT_MUTATIONS");
-        int count = wanted is null ? UsualCount : int.Parse(wanted, CultureInfo.InvariantCulture);
+        int count = Damage.Count(UsualCount);
         Random random = new(20261121);
         int sound = 0;
         for (int i = 0; i < count; i++)
         {
-            byte[] file = Mutate(seed, random);
+            byte[] file = Damage.Of(seed, random);
             long before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
@@ -35,27 +34,5 @@ internal static class Mutations
         }
         // If every file or none survived, the mutations would test nothing.
         Assert.InRange(sound, count / 100, count - (count / 10));
-    }
-
-    private static byte[] Mutate(byte[] seed, Random random)
-    {
-        List<byte> file = [.. seed];
-        int edits = random.Next(1, 5);
-        for (int i = 0; i < edits && file.Count > 0; i++)
-        {
-            int at = random.Next(file.Count);
-            switch (random.Next(5))
-            {
-                case 0: file[at] = (byte)random.Next(256); break;
-                case 1: file[at] = seed[random.Next(seed.Length)]; break;
-                case 2: file.Insert(at, (byte)"0123456789.,:-eE[]{}\"\n"[random.Next(22)]); break;
-                case 3: file.RemoveRange(at, Math.Min(random.Next(1, 30), file.Count - at)); break;
-                default:
-                    int from = random.Next(seed.Length);
-                    file.InsertRange(at, seed[from..Math.Min(seed.Length, from + random.Next(1, 60))]);
-                    break;
-            }
-        }
-        return [.. file];
     }
 }

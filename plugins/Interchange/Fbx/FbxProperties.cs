@@ -75,8 +75,9 @@ internal ref struct FbxProperties(FbxNode node, string file)
             using ZLibStream stream = new(new MemoryStream(packed.ToArray()), CompressionMode.Decompress);
             if (stream.ReadAtLeast(unpacked, bytes, throwOnEndOfStream: false) < bytes) throw Broken("A packed list is shorter than it says.");
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
+            // An IOException is what zlib gives for data that wants a dictionary.
             throw Broken("A packed list cannot be unpacked.");
         }
         return unpacked;
