@@ -29,6 +29,8 @@ internal static class UsageCheck
                 : command.Subcommands.Count > 0 ? UsageIssues.UnknownCommand(token, title, command.Subcommands.Select(c => c.Name))
                 : UsageIssues.BadArgument(token, $"'{title}' does not take this argument.", title));
         }
+        // A script's unset variable; nothing takes an empty path, name or value.
+        if (parsed.Tokens.Any(token => token.Value.Length == 0)) issues.Add(UsageIssues.BadArgument("", "An argument or an option's value is empty.", title));
         if (issues.Count > 0) return issues;
 
         foreach (ParseError error in parsed.Errors)

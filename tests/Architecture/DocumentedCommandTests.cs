@@ -4,7 +4,7 @@ using Audio2Face.Modkit.Tests;
 
 namespace Audio2Face.Modkit.Architecture.Tests;
 
-/// <summary>Commands in <c>sh</c> blocks of the documentation: each is one the program knows, and the README's really run.</summary>
+/// <summary>Commands in <c>sh</c> blocks of the documentation: each is one the program knows, and those a newcomer meets first really run.</summary>
 public sealed partial class DocumentedCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("modkit-docs-").FullName;
@@ -40,15 +40,17 @@ public sealed partial class DocumentedCommandTests : IDisposable
         Findings.None(words.Skip(1).Where(word => word.StartsWith('-') && !known.Contains(word)).Select(option => $"{path}: {line}: {option} is not in the help"));
     }
 
-    [Fact]
-    public void The_commands_of_the_readme_run_one_after_the_other()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/games.md")]
+    public void The_commands_of_a_first_page_run_one_after_the_other(string page)
     {
         string samples = Path.Combine(_folder, "samples");
         Directory.CreateDirectory(samples);
         // Only what is ours: a user's own output may lie beside it.
         foreach (string path in Repository.Files.Where(path => path.StartsWith("samples/", StringComparison.Ordinal))) File.Copy(Repository.FullPath(path), Path.Combine(_folder, path));
 
-        foreach (string line in ShellLines("README.md").Where(line => line.StartsWith("./a2f ", StringComparison.Ordinal)))
+        foreach (string line in ShellLines(page).Where(line => line.StartsWith("./a2f ", StringComparison.Ordinal)))
         {
             Dictionary<string, DateTime> before = Snapshot();
             (int status, string output) = Run(_folder, line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]);

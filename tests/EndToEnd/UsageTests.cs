@@ -21,6 +21,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("USE03", "--fps", "animate", "x.wav", "--fps", "0")]
     [InlineData("USE03", "--seed", "animate", "x.wav", "--seed", "1.5")]
     [InlineData("USE03", "--output", "plot", "x.wav")]
+    [InlineData("USE03", "is empty", "animate", "")]
+    [InlineData("USE03", "is empty", "animate", "x.wav", "-o", "")]
     [InlineData("USE04", "joy=2", "animate", "x.wav", "--emotion", "joy=2")]
     [InlineData("USE04", "joy=0,5", "animate", "x.wav", "--emotion", "joy=0,5")]
     [InlineData("USE04", "NAME=STRENGTH", "animate", "x.wav", "--emotion", "joy")]

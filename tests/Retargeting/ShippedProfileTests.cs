@@ -1,4 +1,5 @@
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Tests;
 
 namespace Audio2Face.Modkit.Retargeting.Tests;
 
@@ -26,6 +27,17 @@ public sealed class ShippedProfileTests
             FaceTrack face = new() { Weights = new CurveTable(30, 0, ArkitChannels.All, moving) };
             Assert.Empty(new RigMapper(entry.Profile!, new MappingOptions { FrameRateFps = 30 }).Map(face).Report.UnusedFaceChannels);
         });
+
+    [Fact]
+    public void The_page_of_games_names_all_with_their_files()
+    {
+        string[] rows = [.. File.ReadLines(Path.Combine(TestPaths.RepositoryRoot, "docs", "games.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal))];
+        Assert.All(ShippedProfiles.Library.List(), entry =>
+        {
+            string row = Assert.Single(rows, row => row[..row.IndexOf('|', 1)].Contains($"`{entry.Name}`", StringComparison.Ordinal));
+            if (entry.Profile!.Output is { } output) Assert.Contains($"`{output.Path.Replace("{name}", "NAME", StringComparison.Ordinal)}.", row, StringComparison.Ordinal);
+        });
+    }
 
     [Theory]
     // Lips sealed over an open jaw, as in a 'p': the gap closes.
