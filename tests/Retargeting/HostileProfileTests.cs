@@ -1,10 +1,13 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Xunit.Abstractions;
 
 namespace Audio2Face.Modkit.Retargeting.Tests;
 
 /// <summary>Texts made to break a YAML reader: they must end with an issue, quickly and without taking the process down.</summary>
-public sealed class HostileProfileTests
+/// <param name="log">Takes the figures; <c>dotnet test --logger "console;verbosity=detailed"</c> shows them.</param>
+public sealed class HostileProfileTests(ITestOutputHelper log)
 {
     private const int SmallStackBytes = 256 * 1024;
     private const int MutationCount = 10_000;
@@ -17,6 +20,12 @@ public sealed class HostileProfileTests
         string.Concat(Enumerable.Repeat("- ", 50_000)) + "a",
         string.Concat(Enumerable.Repeat("? ", 50_000)),
         "a: &a [x,x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\n",
+        "a0: &a0 [x]\n" + string.Concat(Enumerable.Range(1, 20).Select(i => $"a{i}: &a{i} [{string.Join(',', Enumerable.Repeat($"*a{i - 1}", 9))}]\n")),
+        "a: &a {b: *a}\n",
+        ProfileText.Head + "channels:\n" + string.Concat(Enumerable.Range(0, 1025).Select(i => $"  - {{name: c{i}}}\n")),
+        ProfileText.Head + "channels: [{name: A, sources: {jawOpen: " + new string('9', 500) + "}}]\n",
+        ProfileText.Smallest + "based_on: test.rig@1.0.0\nbased_on: test.rig@1.0.0\n",
+        string.Join('\0', ProfileText.Smallest.ToCharArray()),
         "%TAG ! tag:x,2000:\n---\n!a b\n",
         "%YAML 9.9\n---\na: 1\n",
         "a: |\n" + new string('x', 200_000),
@@ -45,12 +54,25 @@ public sealed class HostileProfileTests
     {
         ProfileReadResult? result = null;
         Exception? thrown = null;
-        Thread thread = new(() => thrown = Record.Exception(() => result = ProfileReader.Read(text, "hostile.yaml")), SmallStackBytes);
+        double milliseconds = 0;
+        long bytes = 0;
+        Thread thread = new(
+            () =>
+            {
+                long began = Stopwatch.GetTimestamp(), before = GC.GetAllocatedBytesForCurrentThread();
+                thrown = Record.Exception(() => result = ProfileReader.Read(text, "hostile.yaml"));
+                bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+                milliseconds = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+            },
+            SmallStackBytes);
         thread.Start();
         Assert.True(thread.Join(TimeSpan.FromSeconds(20)), "it hangs");
         Assert.Null(thrown);
         Assert.Null(result!.Profile);
         Assert.NotEmpty(result.Issues);
+        Assert.All(result.Issues, issue => Assert.StartsWith("hostile.yaml", issue.Place, StringComparison.Ordinal));
+        log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{text.Length} letters: {result.Issues[0].Code} at {result.Issues[0].Place}, {milliseconds:0} ms, {bytes / 1048576.0:0.0} MiB"));
+        Assert.True(bytes < 50 * 1048576, "it takes too much memory");
     }
 
     [Fact]
