@@ -10,7 +10,7 @@ internal static class InspectCommand
 {
     public static Command Create(Workbench bench)
     {
-        Command command = new("inspect", "Say what is in a recording, an animation, a profile, a model or a provenance record.");
+        Command command = new("inspect", "Say what is in a recording, an animation, a character's mesh, a profile, a model or a provenance record.");
         Argument<string[]> files = new("FILE") { Description = "Files, or folders of models.", Arity = ArgumentArity.OneOrMore };
         command.Arguments.Add(files);
         command.SetAction((parsed, cancellation) => RunAsync(bench, parsed.GetValue(files)!, cancellation));

@@ -118,8 +118,23 @@ internal sealed class ProfileNewCommand
             table.Add(channel.Channel, channel.IsUsed ? sources : sources == "-" ? sources : $"({sources})", channel.Confidence.ToString("0.00", CultureInfo.InvariantCulture), channel.Reason);
         }
         Terminal.Result(table);
-        int used = draft.Proposal.Channels.Count(channel => channel.IsUsed);
-        Terminal.Result(string.Create(CultureInfo.InvariantCulture, $"{path}  {used} of {draft.Proposal.Channels.Count} channels are moved; in brackets: not sure enough, a comment in the profile"));
+        string[] unsure = [.. draft.Proposal.Channels.Where(channel => !channel.IsUsed && channel.Sources.Count > 0).Select(channel => channel.Channel)];
+        ChannelProposal[] doubtful = [.. draft.Proposal.Channels.Where(channel => channel.IsUsed && channel.Confidence < ChannelProposal.SureConfidence)];
+        Terminal.Result();
+        Terminal.Result(string.Create(CultureInfo.InvariantCulture, $"{path}: {draft.Proposal.Channels.Count(channel => channel.IsUsed)} of {draft.Proposal.Channels.Count} channels are moved"));
+        Tell("not sure enough, left as comments (in brackets above)", unsure);
+        Tell("moved, but look at them first", doubtful.OrderBy(channel => channel.Confidence).Select(channel => channel.Channel));
+        Tell("not known, stay at rest", draft.Proposal.Channels.Where(channel => channel.Sources.Count == 0 && channel.Confidence == 0).Select(channel => channel.Channel));
+    }
+
+    /// <summary>A line for a person who is about to look through the profile; nothing where there is nothing to look at.</summary>
+    private void Tell(string what, IEnumerable<string> channels)
+    {
+        const int mostNamed = 8;
+        string[] names = [.. channels];
+        if (names.Length == 0) return;
+        string more = names.Length > mostNamed ? ", ..." : "";
+        Terminal.Result(string.Create(CultureInfo.InvariantCulture, $"  {names.Length} {what}: {string.Join(", ", names.Take(mostNamed).Select(TextTable.Printable))}{more}"));
     }
 
     private static string Describe(ProposedSource source) =>

@@ -5,6 +5,7 @@ using Audio2Face.Modkit.Cli.Commands;
 using Audio2Face.Modkit.Cli.Text;
 using Audio2Face.Modkit.Inference;
 using Audio2Face.Modkit.Media;
+using Audio2Face.Modkit.Meshes;
 using Audio2Face.Modkit.Pipeline;
 using Audio2Face.Modkit.Retargeting;
 
@@ -29,6 +30,7 @@ internal sealed class Inspector(Workbench bench)
         else if (name.EndsWith(".fuz", StringComparison.OrdinalIgnoreCase)) await InspectFuzAsync(path, cancellation);
         else if (RecordingFinder.IsRecordingName(path)) await InspectMediaAsync(path, cancellation);
         else if (ProvenanceRecord.IsRecord(path)) InspectProvenance(path);
+        else if (MeshReader.Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)) await InspectCharacterAsync(path, cancellation);
         else if (AnimationFile.FindReader(bench.Plugins, path, HeadBytes) is { } format) AnimationReport.Write(Terminal, path, format, AnimationFile.Read(format, path));
         else await InspectMediaAsync(path, cancellation);
     }
@@ -71,6 +73,24 @@ internal sealed class Inspector(Workbench bench)
     {
         if (AnimationFile.FindReader(bench.Plugins, path, HeadBytes) is { } format) AnimationReport.Write(Terminal, path, format, AnimationFile.Read(format, path));
         await InspectMediaAsync(path, cancellation);
+    }
+
+    /// <summary>Such a file may hold a character, its animation, or both.</summary>
+    private async Task InspectCharacterAsync(string path, CancellationToken cancellation)
+    {
+        IReadOnlyList<FaceMesh> meshes = await bench.Meshes.ReadAllAsync(path, cancellation);
+        if (meshes.Count > 0) MeshReport.Write(Terminal, path, meshes);
+        if (AnimationFile.FindReader(bench.Plugins, path, HeadBytes) is not { } format) return;
+        RigTrack track;
+        try
+        {
+            track = AnimationFile.Read(format, path);
+        }
+        catch (ModkitException) when (meshes.Count > 0)
+        {
+            return; // A character that stands still.
+        }
+        AnimationReport.Write(Terminal, path, format, track);
     }
 
     private async Task InspectMediaAsync(string path, CancellationToken cancellation)

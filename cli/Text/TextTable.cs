@@ -17,8 +17,11 @@ internal sealed class TextTable
         for (int i = 0; i < headings.Length - 1; i++) _table.Columns[i].NoWrap();
     }
 
-    /// <summary>Adds a row with a cell for every heading.</summary>
-    public void Add(params string[] cells) => _table.AddRow(cells.Select(cell => new Spectre.Console.Text(cell)));
+    /// <summary>Adds a row with a cell for every heading. Names come out of files: none of them may move the cursor.</summary>
+    public void Add(params string[] cells) => _table.AddRow(cells.Select(cell => new Spectre.Console.Text(Printable(cell))));
+
+    /// <summary>A text without control characters.</summary>
+    public static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
 
     /// <summary>Writes the table, one line a row where it fits.</summary>
     public void Write(TextWriter writer)

@@ -11,24 +11,34 @@ namespace Audio2Face.Modkit.Meshes;
 /// </param>
 public sealed class MeshReader(IReadOnlyList<string>? workerCommand)
 {
-    /// <summary>Extensions of character files, with their dot.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [".glb", ".gltf", ".vrm", ".fbx", ".dae"];
+    private static readonly string[] _gltfExtensions = [".glb", ".gltf", ".vrm"];
 
-    /// <summary>Reads a file, or a folder of .obj files of which one is the neutral face.</summary>
-    /// <returns>The meshes with morph targets, at least one.</returns>
+    /// <summary>Extensions of character files, with their dot.</summary>
+    public static IReadOnlyList<string> Extensions { get; } = [.. _gltfExtensions, ".fbx", ".dae", ".obj"];
+
+    /// <summary>Reads the meshes that have morph targets, of a file or of a folder of .obj files of which one is the neutral face.</summary>
+    /// <returns>At least one mesh.</returns>
     /// <exception cref="ModkitException">MSH01..MSH10.</exception>
     public async Task<IReadOnlyList<FaceMesh>> ReadAsync(string path, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
-        if (!Path.Exists(path)) throw new ModkitException(MeshIssues.Unreadable(name, "There is no such file or folder."));
-        IReadOnlyList<FaceMesh> meshes = IsGltf(path, name)
-            ? GltfMeshReader.Read(MeshFolder.ReadFile(path, name), name, new MeshFolder(Path.GetDirectoryName(Path.GetFullPath(path))!))
-            : await MeshWorkerProcess.ReadAsync(new WorkerOrder(workerCommand ?? throw new ModkitException(MeshIssues.LibraryMissing(name, AssimpScene.InstallCommand))), path, name, cancellation).ConfigureAwait(false);
-        if (meshes.Count == 0) throw new ModkitException(MeshIssues.NoMorphs(name));
-        return [.. meshes.Select(VertexMerger.Merge)];
+        IReadOnlyList<FaceMesh> meshes = await ReadAsync(path, withBody: false, cancellation).ConfigureAwait(false);
+        return meshes.Count > 0 ? meshes : throw new ModkitException(MeshIssues.NoMorphs(NameOf(path)));
     }
 
-    private static bool IsGltf(string path, string name) =>
-        !Directory.Exists(path) && ((string[])[".glb", ".gltf", ".vrm"]).Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+    /// <summary>Reads every mesh, also those without morph targets; there may be none.</summary>
+    /// <exception cref="ModkitException">MSH01..MSH10, but for MSH06.</exception>
+    public Task<IReadOnlyList<FaceMesh>> ReadAllAsync(string path, CancellationToken cancellation) => ReadAsync(path, withBody: true, cancellation);
+
+    private async Task<IReadOnlyList<FaceMesh>> ReadAsync(string path, bool withBody, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        string name = NameOf(path);
+        if (!Path.Exists(path)) throw new ModkitException(MeshIssues.Unreadable(name, "There is no such file or folder."));
+        IReadOnlyList<FaceMesh> meshes = !Directory.Exists(path) && _gltfExtensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)
+            ? GltfMeshReader.Read(MeshFolder.ReadFile(path, name), name, new MeshFolder(Path.GetDirectoryName(Path.GetFullPath(path))!), withBody)
+            : await MeshWorkerProcess.ReadAsync(new WorkerOrder(workerCommand ?? throw new ModkitException(MeshIssues.LibraryMissing(name, AssimpScene.InstallCommand))), path, name, cancellation).ConfigureAwait(false);
+        return [.. meshes.Where(mesh => withBody || mesh.Morphs.Count > 0).Select(VertexMerger.Merge)];
+    }
+
+    private static string NameOf(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
 }

@@ -30,7 +30,9 @@ public static class MeshWorker
 
     private static List<FaceMesh> Import(string path, string name)
     {
-        using AssimpScene scene = AssimpScene.Import(MeshFolder.ReadFile(path, name), Path.GetExtension(name).TrimStart('.').ToLowerInvariant(), name);
-        return [.. scene.Meshes().Where(mesh => mesh.Morphs.Count > 0)];
+        string extension = Path.GetExtension(name).TrimStart('.').ToLowerInvariant();
+        if (extension == "obj") return [ObjFolder.Import(path)];
+        using AssimpScene scene = AssimpScene.Import(MeshFolder.ReadFile(path, name), extension, name);
+        return scene.Meshes();
     }
 }

@@ -33,7 +33,7 @@ internal static class ObjFolder
     }
 
     /// <summary>All parts of one file after each other, a vertex for every face corner: the order in which the file lists them.</summary>
-    private static FaceMesh Import(string path)
+    public static FaceMesh Import(string path)
     {
         string name = Path.GetFileName(path);
         byte[] bytes = MeshFolder.ReadFile(path, name);

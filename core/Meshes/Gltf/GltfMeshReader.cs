@@ -3,7 +3,7 @@ using Audio2Face.Modkit.Abstractions;
 
 namespace Audio2Face.Modkit.Meshes.Gltf;
 
-/// <summary>Reads the meshes with morph targets of a glTF 2.0 file (.glb, .gltf, .vrm).</summary>
+/// <summary>Reads the meshes of a glTF 2.0 file (.glb, .gltf, .vrm).</summary>
 internal static class GltfMeshReader
 {
     private const int TriangleList = 4, TriangleStrip = 5, TriangleFan = 6;
@@ -11,8 +11,9 @@ internal static class GltfMeshReader
     /// <param name="bytes">The file.</param>
     /// <param name="fileName">For the places of issues.</param>
     /// <param name="folder">Where its .bin files are looked for; null when it must bring its data itself.</param>
+    /// <param name="withBody">Whether meshes without morph targets are read too.</param>
     /// <exception cref="ModkitException">What is wrong with it; nothing is read that reaches outside it.</exception>
-    public static IReadOnlyList<FaceMesh> Read(byte[] bytes, string fileName, MeshFolder? folder)
+    public static IReadOnlyList<FaceMesh> Read(byte[] bytes, string fileName, MeshFolder? folder, bool withBody)
     {
         using GltfFile file = GltfFile.Open(bytes, fileName, folder);
         IReadOnlyDictionary<int, Matrix4x4> places = GltfNodes.PlaceMeshes(file);
@@ -23,7 +24,7 @@ internal static class GltfMeshReader
         {
             IReadOnlyList<GltfElement> primitives = list[i].Items("primitives");
             int targets = primitives.Count == 0 ? 0 : primitives[0].Items("targets").Count;
-            if (targets == 0) continue;
+            if (targets == 0 && !withBody) continue;
             vertices += primitives.Sum(p => (long)GltfAccessors.Count(Positions(file, p.Get("attributes"))));
             morphs = Math.Max(morphs, targets);
             // The whole is checked before memory is taken for its next part.

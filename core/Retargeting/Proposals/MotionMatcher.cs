@@ -11,6 +11,9 @@ internal static class MotionMatcher
     /// <summary>Cost from which on a motion is rather none of the reference.</summary>
     private const double Stranger = 2.2;
 
+    /// <summary>The curve of <see cref="Match.Confidence"/>: what its terms count.</summary>
+    private const double Intercept = -5.25, OfCost = -1.55, OfMeanCost = -1.82, OfUniqueness = 1.07, OfAgreement = 4.43, OfSize = 1.87, OfMissingTwin = -4;
+
     /// <param name="Columns">Row of the reference for every motion, or -1.</param>
     /// <param name="Costs">Unlikeness of every motion and every row of the reference.</param>
     /// <param name="Frame">How the face stands.</param>
@@ -18,21 +21,48 @@ internal static class MotionMatcher
     /// <param name="Total">Unlikeness of all.</param>
     public sealed record Match(int[] Columns, double[,] Costs, FaceFrame Frame, int[] Twins, double Total)
     {
-        /// <summary>0 to 1: high when the motion is like the reference and unlike everything else there.</summary>
+        /// <summary>The matches that other frames led to, this one among them.</summary>
+        public IReadOnlyList<Match> Rivals { get; init; } = [];
+
+        /// <summary>
+        /// 0 to 1, on the careful side of the share that is right: high for a motion that is like one of the reference and like no other, in a face that fits as a
+        /// whole, whose other likely frames say the same. A logistic curve fitted to faces that are known; docs/decisions/proposals.md has the figures.
+        /// </summary>
         public double Confidence(int motion)
         {
-            const double unlike = 1.3, clearMargin = 0.5;
-            double cost = Costs[motion, Columns[motion]], next = double.PositiveInfinity;
-            for (int j = 0; j < Costs.GetLength(1); j++)
-            {
-                if (j != Columns[motion]) next = Math.Min(next, Costs[motion, j]);
-            }
-            // A share of the whole's unlikeness goes against each: in a frame that does not fit, nothing is certain.
-            double mean = Total / Columns.Length;
-            return Math.Round(Math.Exp(-Square(cost / unlike) - (Square(mean / unlike) / 2)) * (0.55 + (0.45 * Math.Clamp((next - cost) / clearMargin, 0, 1))), 2);
+            double logit = Intercept
+                + (OfCost * Costs[motion, Columns[motion]])
+                + (OfMeanCost * Total / Columns.Length)
+                + (OfUniqueness * Uniqueness(motion))
+                + (OfAgreement * Agreement(motion))
+                + (OfSize * Math.Log(Math.Min(Columns.Length, Costs.GetLength(1))))
+                + (Twins[motion] < 0 ? OfMissingTwin : 0);
+            return Math.Round(1 / (1 + Math.Exp(-logit)), 2);
         }
 
-        private static double Square(double x) => x * x;
+        /// <summary>Log odds of the match against all other rows of the reference.</summary>
+        private double Uniqueness(int motion)
+        {
+            const double sharpness = 2, least = 1e-3;
+            double cost = Costs[motion, Columns[motion]], sum = 0;
+            for (int j = 0; j < Costs.GetLength(1); j++) sum += Math.Exp(sharpness * ((cost * cost) - (Costs[motion, j] * Costs[motion, j])));
+            double share = Math.Clamp(1 / sum, least, 1 - least);
+            return Math.Log(share / (1 - share));
+        }
+
+        /// <summary>Share of the rivals that say the same of a motion, the likelier ones counting more.</summary>
+        private double Agreement(int motion)
+        {
+            const double patience = 0.05;
+            double same = 0, all = 0;
+            foreach (Match rival in Rivals)
+            {
+                double weight = Math.Exp((Total - rival.Total) / (patience * Columns.Length));
+                all += weight;
+                if (rival.Columns[motion] == Columns[motion]) same += weight;
+            }
+            return same / all;
+        }
     }
 
     /// <summary>The best match of motions with the reference; column -1 where there is none.</summary>
@@ -40,13 +70,13 @@ internal static class MotionMatcher
     {
         List<string> names = [.. reference.Names];
         int[] mirror = [.. names.Select(name => names.IndexOf(ArkitChannels.Mirror(name)))];
-        Match? best = null;
-        foreach (FaceFrame start in FrameFinder.Find(motions, reference))
+        List<Match> matches = [];
+        foreach (Match match in FrameFinder.Find(motions, reference).Select(start => Refine(motions, reference, mirror, start)).OrderBy(match => match.Total))
         {
-            Match match = Refine(motions, reference, mirror, start);
-            if (best is null || match.Total < best.Total) best = match;
+            // Many frames lead to the same match, which is not thereby more likely.
+            if (!matches.Exists(other => other.Columns.AsSpan().SequenceEqual(match.Columns))) matches.Add(match);
         }
-        return best!;
+        return matches[0] with { Rivals = matches };
     }
 
     private static Match Refine(MotionMoments[] motions, MotionTable reference, int[] mirror, FaceFrame frame)

@@ -47,7 +47,8 @@ public sealed partial record ProfileDraft
         StringBuilder yaml = new();
         void Line(string text) => yaml.Append(text).Append('\n');
 
-        Line("# Made by 'a2f profile new'. Every channel has its reason and confidence (0 to 1) beside it; judge them, then raise the version.");
+        Line("# Made by 'a2f profile new'. Beside every channel stand its confidence (0 to 1) and the reason.");
+        Line("# What is 'unsure' is only a comment: look at the morph, and take the '#' before 'sources' away if it is right. Then raise the version.");
         Line("schema: 1");
         Line($"id: {Id}");
         Line("version: 0.1.0");
@@ -72,7 +73,8 @@ public sealed partial record ProfileDraft
 
     private void AddChannel(ChannelProposal channel, Action<string> line)
     {
-        string reason = string.Create(CultureInfo.InvariantCulture, $"# {channel.Confidence:0.00} {PrintableText.Show(channel.Reason)}");
+        string unsure = channel.Sources.Count > 0 && !channel.IsUsed ? "unsure: " : "";
+        string reason = string.Create(CultureInfo.InvariantCulture, $"# {channel.Confidence:0.00} {unsure}{PrintableText.Show(channel.Reason)}");
         if (channel.Channel.Length is 0 or > LongestChannel || !channel.Channel.All(PrintableText.IsPrintable))
         {
             line($"  # '{PrintableText.Show(channel.Channel)}' is no name that a profile can hold: rename the morph");

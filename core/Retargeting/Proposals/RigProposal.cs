@@ -6,12 +6,11 @@ namespace Audio2Face.Modkit.Retargeting;
 /// <param name="Channels">One for every name, in the file's order.</param>
 public sealed record RigProposal(IReadOnlyList<ChannelProposal> Channels)
 {
-    /// <summary>The ARKit channels that no morph shows.</summary>
+    /// <summary>The ARKit channels that no morph seems to show. Those that one may show are not among them: their going unused is worth a word.</summary>
     public IReadOnlyList<string> Unsupported =>
     [
         .. ArkitChannels.All.Except(
             from channel in Channels
-            where channel.IsUsed
             from source in channel.Sources
             select source.Name,
             StringComparer.Ordinal),

@@ -28,20 +28,22 @@ public static class RigProposer
     {
         ArgumentNullException.ThrowIfNull(channels);
         ChannelProposal?[] byName = NameMatcher.Match(channels);
-        return new RigProposal([.. channels.Select((name, i) => byName[i] ?? Unknown(name))]);
+        return new RigProposal([.. channels.Select((name, i) => byName[i] ?? Unknown(name, "not known"))]);
     }
 
     /// <summary>A motion that a name claims already belongs to that name.</summary>
     private static ChannelProposal Untaken(string name, ChannelProposal? byMotion, HashSet<string> taken) =>
-        byMotion is null || byMotion.Sources.Any(source => taken.Contains(source.Name)) ? Unknown(name) : byMotion;
+        byMotion is null ? Unknown(name, "moves nothing")
+        : byMotion.Sources.Any(source => taken.Contains(source.Name)) ? Unknown(name, byMotion.Reason + "; a morph with a name does that")
+        : byMotion;
 
-    private static ChannelProposal Unknown(string name) => new(name, [], 0, "not known");
+    private static ChannelProposal Unknown(string name, string reason) => new(name, [], 0, reason);
 
     private static Dictionary<string, ChannelProposal> ProposeByMotion(IReadOnlyList<FaceMesh> meshes)
     {
         IReadOnlyDictionary<string, MotionMoments> measured = FaceMotion.Measure(meshes);
-        if (measured.Count < LeastMotions) return [];
         string[] names = [.. measured.Keys];
+        if (names.Length < LeastMotions) return names.ToDictionary(name => name, name => Unknown(name, "too few morphs to tell them by their motion"), StringComparer.Ordinal);
         MotionMoments[] motions = [.. names.Select(name => measured[name])];
         MotionTable reference = MotionTable.Load();
         MotionMatcher.Match match = MotionMatcher.Find(motions, reference);
