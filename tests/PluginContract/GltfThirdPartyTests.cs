@@ -30,12 +30,9 @@ public sealed class GltfThirdPartyTests
     private static async Task<(int ExitCode, string Output)> RunAsync(string script)
     {
         Skip.IfNot(Directory.Exists(Path.Combine(_folder, "node_modules")), "needs 'npm ci' in tests/third-party first, which ./test does");
-        // MODKIT_WRITE_GLB keeps the file for tests/third-party/run.
-        string? kept = Environment.GetEnvironmentVariable("MODKIT_WRITE_GLB");
-        string file = kept ?? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".glb");
+        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".glb");
         byte[] bytes = await MemoryOutput.WriteAsync(new GltfFormat(), GltfFiles.EveryChannel(30, 150));
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await using (FileStream stream = new(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite)) await stream.WriteAsync(bytes);
+        await using (FileStream stream = new(file, FileMode.Create, FileAccess.Write)) await stream.WriteAsync(bytes);
         try
         {
             ProcessStartInfo start = new("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
@@ -50,7 +47,7 @@ public sealed class GltfThirdPartyTests
         }
         finally
         {
-            if (kept is null) File.Delete(file);
+            File.Delete(file);
         }
     }
 }

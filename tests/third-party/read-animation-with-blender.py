@@ -1,9 +1,14 @@
-"""Imports animations into Blender and compares every key: blender -b -noaudio -P read-animation-with-blender.py -- FILE EXPECTED.curves.json [FILE EXPECTED ...]"""
+"""Imports animations into Blender and compares every key: blender -b -noaudio -P read-animation-with-blender.py -- LIST RESULTS.jsonl
+
+LIST is that of read-animation.mjs; what is neither .glb nor .fbx is passed over. RESULTS receives a line for each file.
+"""
 import json
 import os
 import sys
 
 import bpy
+
+STILL = 1e-5
 
 
 def curves_of(blender_object, line):
@@ -16,8 +21,9 @@ def curves_of(blender_object, line):
     fps = bpy.context.scene.render.fps / bpy.context.scene.render.fps_base
     found = {}
     for action in actions:
-        # An FBX gives "<keys>|<line>", a glTF "<line>_<object>".
-        if action is None or action.name not in (f"{keys.name}|{line}", f"{keys.name}|{line}|{line}", f"{line}_{blender_object.name}"):
+        # An FBX gives "<keys>|<line>", a glTF "<line>_<object>"; Blender cuts names at 63 bytes.
+        names = (f"{keys.name}|{line}", f"{keys.name}|{line}|{line}", f"{line}_{blender_object.name}")
+        if action is None or action.name not in [name.encode()[:63].decode(errors="ignore") for name in names]:
             continue
         for curve in action.fcurves:
             for key in keys.key_blocks[1:]:
@@ -26,50 +32,60 @@ def curves_of(blender_object, line):
     return found
 
 
-def check(path, expected):
+def read(path, expected, may_some):
     bpy.ops.wm.read_factory_settings(use_empty=True)
     if path.endswith(".fbx"):
         bpy.ops.import_scene.fbx(filepath=path)
     else:
         # Debian 12's Blender 3.4 with its NumPy 1.24 fails on any glTF with normals unless shading is not taken from them.
         bpy.ops.import_scene.gltf(filepath=path, import_shading="SMOOTH")
-    line = expected["name"]
-    meshes = [thing for thing in bpy.data.objects if thing.type == "MESH" and thing.data.shape_keys]
-    curves, names, wrong, moving, low, high, frames = 0, set(), 0, 0, 1e9, -1e9, 0
-    for thing in meshes:
-        seen = curves_of(thing, line)
+    curves, bound, moving, wrong, values, frames = 0, set(), set(), [], [], 0
+    for thing in [thing for thing in bpy.data.objects if thing.type == "MESH" and thing.data.shape_keys]:
+        seen = curves_of(thing, expected["name"])
         curves += len(seen)
         shapes = {key.name for key in thing.data.shape_keys.key_blocks[1:]}
-        names |= shapes
+        bound |= shapes & {channel["name"] for channel in expected["channels"]}
         for column, channel in enumerate(expected["channels"]):
-            if channel["name"] not in shapes:
+            name, rest = channel["name"], channel["rest"]
+            if name not in shapes:
                 continue
             meant = [row[column] for row in expected["frames"]]
-            keys = seen.get(channel["name"], [])
-            does_move = any(abs(value - channel["rest"]) > 1e-6 for value in meant)
-            if not keys and not does_move:
+            keys = seen.get(name, [])
+            if not keys and all(abs(value - rest) <= STILL for value in meant):
                 continue  # Blender keeps no curve that never leaves its rest.
-            moving += does_move
             frames = max(frames, len(keys))
+            values += [value for _, value in keys]
+            if any(abs(value - rest) > STILL for _, value in keys):
+                moving.add(name)
             worst = max((abs(value - key[1]) for value, key in zip(meant, keys)), default=9.0)
             # Frames are numbered from 0 in a glTF and from the scene's first frame in an FBX: only the distances count.
             late = max((abs(key[0] - keys[0][0] - i / expected["rate_fps"]) for i, key in enumerate(keys)), default=9.0)
-            if keys:
-                low, high = min(low, *(key[1] for key in keys)), max(high, *(key[1] for key in keys))
             if len(keys) != len(meant) or worst > 5e-6 or late > 1e-3:
-                wrong += 1
-                print(f"  WRONG {thing.name}.{channel['name']}: {len(keys)} keys for {len(meant)}, off by {worst} and {late} s")
-    missing = [c["name"] for i, c in enumerate(expected["channels"]) if c["name"] not in names and any(abs(row[i] - c["rest"]) > 1e-6 for row in expected["frames"])]
-    fine = wrong == 0 and moving > 0 and frames == len(expected["frames"])
-    print(f"{'OK  ' if fine else 'FAIL'} Blender {bpy.app.version_string}: {os.path.basename(path)}: {len(names)} channels in {curves} curves, {frames} frames, "
-          f"min {low:.4f}, max {high:.4f}, {moving} curves move as meant" + (f"; not on this character: {' '.join(missing)}" if missing else ""))
-    return fine
+                wrong.append(f"{thing.name}.{name}: {len(keys)} keys for {len(meant)}, off by {worst} and {late} s")
+    missing = [c["name"] for i, c in enumerate(expected["channels"]) if c["name"] not in bound and any(abs(row[i] - c["rest"]) > STILL for row in expected["frames"])]
+    if missing and not may_some:
+        wrong.append(f"not in the file: {' '.join(missing)}")
+    if not bound:
+        wrong.append("no channel at all")
+    return {"wrong": wrong, "curves": curves, "bound": sorted(bound), "frames": frames,
+            "low": min(values, default=0), "high": max(values, default=0), "moving": sorted(moving)}
 
 
-arguments = sys.argv[sys.argv.index("--") + 1:]
-results = []
-for at in range(0, len(arguments), 2):
-    with open(arguments[at + 1], encoding="utf-8") as file:
+list_file, results = sys.argv[sys.argv.index("--") + 1:]
+is_fine = True
+with open(list_file, encoding="utf-8") as file:
+    lines = [line.rstrip("\n").split("\t") for line in file]
+for kind, path, expected_path, which in lines:
+    if not path.endswith((".glb", ".fbx")):
+        continue
+    with open(expected_path, encoding="utf-8") as file:
         expected = json.load(file)
-    results.append(check(arguments[at], expected))
-sys.exit(0 if all(results) else 1)
+    reader = f"Blender {bpy.app.version_string}"
+    seen = read(path, expected, which == "some")
+    name = os.path.basename(path)
+    print(f"{'FAIL' if seen['wrong'] else 'OK  '} {name:36} {kind:20} {reader:20}{len(seen['bound']):8}{seen['curves']:8}{seen['frames']:8}"
+          f"{seen['low']:8.4f}{seen['high']:8.4f}{len(seen['moving']):8}", *[f"\n     WRONG {line}" for line in seen["wrong"]], flush=True)
+    with open(results, "a", encoding="utf-8") as file:
+        file.write(json.dumps({"kind": kind, "reader": reader, "file": name, **seen}) + "\n")
+    is_fine &= not seen["wrong"]
+sys.exit(0 if is_fine else 1)

@@ -1,6 +1,6 @@
-// Reads an animation with other people's readers and compares every frame: node read-animation.mjs FILE EXPECTED.curves.json [some]
-// .glb: Khronos validator and three.js; .vrma: validator and three-vrm; .fbx: three.js; .usda: the parser of three.js.
-// 'some': the character need not have every channel. EXPECTED is what our own 'curves-json' says of the same line. Exit code 1 when a reader refuses or a channel does not move as it says.
+// Reads animations with other people's readers and compares every frame: node read-animation.mjs LIST RESULTS.jsonl
+// LIST has a line for each file: kind, file, curves-json of the face track, and 'all' or 'some' (what a character need not have), with tabs between.
+// .glb: Khronos validator and three.js; .vrma: validator and three-vrm; .fbx: three.js; .usda: the parser of three.js. Exit code 1 when one refuses or differs.
 import fs from 'node:fs';
 import path from 'node:path';
 import validator from 'gltf-validator';
@@ -9,30 +9,24 @@ import { FBXLoader } from 'three/addons/loaders/FBXLoader.js';
 import { USDAParser } from 'three/addons/loaders/usd/USDAParser.js';
 import { VRMAnimationLoaderPlugin } from '@pixiv/three-vrm-animation';
 import { Euler, Quaternion } from 'three';
-import { compare } from './compare.mjs';
+import { compare, row } from './compare.mjs';
 
 globalThis.self ??= globalThis;
-const [file, expectedFile, some] = process.argv.slice(2);
-const expected = JSON.parse(fs.readFileSync(expectedFile, 'utf8'));
-const bytes = fs.readFileSync(file);
-const data = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 // three-vrm remarks that a file of a face alone has no T-pose.
 console.warn = () => {};
 
-// Each reader gives a list of { channel, owner, times, values }.
+// Each reader of animations gives a list of { channel, owner, times, values }.
 const readers = {
-  '.glb': { 'three.js GLTFLoader': readGlb },
-  '.vrma': { 'three-vrm-animation': readVrma },
+  '.glb': { 'Khronos validator': null, 'three.js GLTFLoader': readGlb },
+  '.vrma': { 'Khronos validator': null, 'three-vrm-animation': readVrma },
   '.fbx': { 'three.js FBXLoader': readFbx },
   '.usda': { 'three.js USDAParser': readUsda },
 };
 
-async function validate() {
-  const report = await validator.validateBytes(new Uint8Array(bytes), { uri: path.basename(file), maxIssues: 20 });
+async function validate(bytes, name) {
+  const report = await validator.validateBytes(new Uint8Array(bytes), { uri: name, maxIssues: 20 });
   const { numErrors, numWarnings, messages } = report.issues;
-  for (const issue of messages.filter(message => message.severity < 2)) console.log(`  ${issue.code} ${issue.pointer ?? ''}: ${issue.message}`);
-  console.log(`${numErrors === 0 ? 'OK  ' : 'FAIL'} Khronos validator: ${path.basename(file)}: ${numErrors} errors, ${numWarnings} warnings`);
-  return numErrors === 0;
+  return { wrong: messages.filter(issue => issue.severity === 0).map(issue => `${issue.code} ${issue.pointer ?? ''}: ${issue.message}`), errors: numErrors, warnings: numWarnings };
 }
 
 function morphTracks(scene, clip) {
@@ -53,17 +47,17 @@ function morphTracks(scene, clip) {
   return tracks;
 }
 
-async function readGlb() {
+async function readGlb(data) {
   const { scene, animations } = await new GLTFLoader().parseAsync(data, '');
   return morphTracks(scene, animations.at(-1));
 }
 
-function readFbx() {
+function readFbx(data) {
   const scene = new FBXLoader().parse(data, '');
   return morphTracks(scene, scene.animations.at(-1));
 }
 
-async function readVrma() {
+async function readVrma(data) {
   const loader = new GLTFLoader();
   loader.register(parser => new VRMAnimationLoaderPlugin(parser));
   const [animation] = (await loader.parseAsync(data, '')).userData.vrmAnimations;
@@ -78,21 +72,34 @@ async function readVrma() {
   return tracks;
 }
 
-function readUsda() {
-  const specs = Object.entries(new USDAParser().parseData(bytes.toString('utf8')).specsByPath);
+function readUsda(data) {
+  const specs = Object.entries(new USDAParser().parseData(Buffer.from(data).toString('utf8')).specsByPath);
   const field = name => specs.find(([place]) => place.endsWith(`.${name}`))?.[1].fields;
   const names = field('blendShapes').default;
   const { times, values } = field('blendShapeWeights').timeSamples;
   const rate = specs.find(([place]) => place === '/')[1].fields.timeCodesPerSecond;
-  return names.map((channel, i) => ({ channel, owner: 'SkelAnimation', times: times.map(code => code / rate), values: values.map(row => row[i]) }));
+  return names.map((channel, i) => ({ channel, owner: 'SkelAnimation', times: times.map(code => code / rate), values: values.map(sample => sample[i]) }));
 }
 
+const [list, results] = process.argv.slice(2);
 let isFine = true;
-const extension = path.extname(file);
-if (extension === '.glb' || extension === '.vrma') isFine = await validate();
-for (const [name, read] of Object.entries(readers[extension])) {
-  const { lines, met } = compare(expected, await read(), `${name}: ${path.basename(file)}`, some === 'some');
-  for (const line of lines) console.log(line);
-  isFine &&= met;
+for (const line of fs.readFileSync(list, 'utf8').split('\n').filter(Boolean)) {
+  const [kind, file, expectedFile, which] = line.split('\t');
+  const name = path.basename(file);
+  for (const [reader, read] of Object.entries(readers[path.extname(file)])) {
+    let seen;
+    try {
+      const bytes = fs.readFileSync(file);
+      const expected = JSON.parse(fs.readFileSync(expectedFile, 'utf8'));
+      seen = read
+        ? compare(expected, await read(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)), which === 'some')
+        : await validate(bytes, name);
+    } catch (error) {
+      seen = { wrong: [String(error)], errors: 1, warnings: 0 };
+    }
+    console.log(row(kind, reader, name, seen));
+    fs.appendFileSync(results, `${JSON.stringify({ kind, reader, file: name, ...seen })}\n`);
+    isFine &&= seen.wrong.length === 0;
+  }
 }
 process.exit(isFine ? 0 : 1);
