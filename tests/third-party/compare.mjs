@@ -40,5 +40,6 @@ export function row(kind, reader, file, seen) {
   const cells = seen.bound
     ? [seen.bound.length, seen.curves, seen.frames, seen.low.toFixed(4), seen.high.toFixed(4), seen.moving.length].map(cell => String(cell).padStart(8)).join('')
     : `${seen.errors} errors, ${seen.warnings} warnings`.padStart(24);
-  return [`${seen.wrong.length === 0 ? 'OK  ' : 'FAIL'} ${file.padEnd(36)} ${kind.padEnd(20)} ${reader.padEnd(20)}${cells}`, ...seen.wrong.map(line => `     WRONG ${line}`)].join('\n');
+  return [`${seen.wrong.length === 0 ? 'OK  ' : 'FAIL'} ${file.padEnd(36)} ${kind.padEnd(20)} ${reader.padEnd(20)}${cells}`, ...seen.wrong.slice(0, 5).map(line => `     WRONG ${line}`),
+    ...(seen.wrong.length > 5 ? [`     WRONG and ${seen.wrong.length - 5} more`] : [])].join('\n');
 }

@@ -84,7 +84,7 @@ for kind, path, expected_path, which in lines:
     seen = read(path, expected, which == "some")
     name = os.path.basename(path)
     print(f"{'FAIL' if seen['wrong'] else 'OK  '} {name:36} {kind:20} {reader:20}{len(seen['bound']):8}{seen['curves']:8}{seen['frames']:8}"
-          f"{seen['low']:8.4f}{seen['high']:8.4f}{len(seen['moving']):8}", *[f"\n     WRONG {line}" for line in seen["wrong"]], flush=True)
+          f"{seen['low']:8.4f}{seen['high']:8.4f}{len(seen['moving']):8}", *[f"\n     WRONG {line}" for line in seen["wrong"][:5]], f"\n     WRONG {len(seen['wrong'])} in all" if len(seen["wrong"]) > 5 else "", flush=True)
     with open(results, "a", encoding="utf-8") as file:
         file.write(json.dumps({"kind": kind, "reader": reader, "file": name, **seen}) + "\n")
     is_fine &= not seen["wrong"]
