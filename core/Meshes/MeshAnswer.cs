@@ -53,6 +53,7 @@ internal static class MeshAnswer
     /// <summary>Reads an answer. The process is not trusted: every count is held to the limits before memory is taken.</summary>
     /// <exception cref="ModkitException">The issues it brings, or MSH02.</exception>
     /// <exception cref="EndOfStreamException">It is not whole.</exception>
+    /// <exception cref="FormatException">A number is none, or a triangle has a corner that is not there.</exception>
     public static IReadOnlyList<FaceMesh> Read(Stream stream, string place)
     {
         using BinaryReader reader = new(stream, System.Text.Encoding.UTF8, leaveOpen: true);
@@ -66,10 +67,11 @@ internal static class MeshAnswer
             int vertexCount = Count(reader), corners = Count(reader), morphCount = Count(reader);
             MeshLimits.Check(place, vertices += vertexCount, morphs = Math.Max(morphs, morphCount));
             MeshLimits.CheckTriangles(place, corners / 3);
-            float[] positions = ReadArray<float>(reader, vertexCount * 3);
+            float[] positions = ReadVectors(reader, vertexCount);
             int[] triangles = ReadArray<int>(reader, corners);
+            if (corners % 3 != 0 || Array.Exists(triangles, vertex => vertex < 0 || vertex >= vertexCount)) throw new FormatException();
             List<MorphTarget> targets = [];
-            for (int i = 0; i < morphCount; i++) targets.Add(new MorphTarget(reader.ReadString(), ReadArray<float>(reader, vertexCount * 3)));
+            for (int i = 0; i < morphCount; i++) targets.Add(new MorphTarget(reader.ReadString(), ReadVectors(reader, vertexCount)));
             meshes.Add(new FaceMesh { Name = name, Positions = positions, Triangles = triangles, Morphs = targets });
         }
         return reader.ReadUInt32() == Mark ? meshes : throw new EndOfStreamException();
@@ -83,6 +85,12 @@ internal static class MeshAnswer
     }
 
     private static int Count(BinaryReader reader) => reader.ReadInt32() is >= 0 and int count ? count : throw new EndOfStreamException();
+
+    private static float[] ReadVectors(BinaryReader reader, int count)
+    {
+        float[] values = ReadArray<float>(reader, count * 3);
+        return Array.TrueForAll(values, float.IsFinite) ? values : throw new FormatException();
+    }
 
     private static T[] ReadArray<T>(BinaryReader reader, int length)
         where T : unmanaged
