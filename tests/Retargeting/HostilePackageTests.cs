@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using Audio2Face.Modkit.Abstractions;
-using Xunit.Abstractions;
 using Audio2Face.Modkit.Tests;
+using Xunit.Abstractions;
 
 namespace Audio2Face.Modkit.Retargeting.Tests;
 
