@@ -13,13 +13,12 @@ namespace Audio2Face.Modkit.Cli.Commands;
 internal sealed class ProfileNewCommand
 {
     private const string FileSuffix = ".a2fprofile.yaml";
-    private const string MeshFormat = "gltf";
 
     private readonly Workbench _bench;
     private readonly Option<string> _mesh = new("--mesh") { Description = "The character: .glb, .gltf, .vrm, .fbx, .dae, or a folder of .obj files.", HelpName = "FILE" };
     private readonly Option<string> _names = new("--names") { Description = "Whether the morphs' names count: auto, or ignore to look at their motion alone.", DefaultValueFactory = _ => "auto" };
     private readonly Option<string> _id = new("--id") { Description = "The profile's id. Default: made from the file's name." };
-    private readonly Option<string> _format = new("--to") { Description = "The format it writes. Default with a mesh: gltf.", HelpName = "FORMAT" };
+    private readonly Option<string> _format = new("--to") { Description = "The format it writes. Default with a mesh: fbx for an .fbx, else gltf.", HelpName = "FORMAT" };
     private readonly Option<string> _output = new("--output", "-o") { Description = "Where to write it. Default: the mesh's or format's name in the current folder.", HelpName = "FILE" };
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace an existing profile; its first version is kept as .bak." };
 
@@ -42,7 +41,7 @@ internal sealed class ProfileNewCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         string? mesh = parsed.GetValue(_mesh);
-        string? formatId = parsed.GetValue(_format) ?? (mesh is null ? null : MeshFormat);
+        string? formatId = parsed.GetValue(_format) ?? (mesh is null ? null : FormatOf(mesh));
         if (formatId is null) throw new ModkitException(UsageIssues.BadArgument("", "Neither --mesh nor --to is given.", "a2f profile new"));
         FormatDescription format = _bench.Plugins.GetFormat(formatId).Description;
         string stem = mesh is null ? format.Id : Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(mesh));
@@ -71,6 +70,9 @@ internal sealed class ProfileNewCommand
         if (mesh is not null) return RigProposer.Propose(await _bench.Meshes.ReadAsync(mesh, cancellation), useNames);
         return RigProposer.Propose([.. (format.FixedChannels ?? [.. ArkitChannels.Face.Select(name => new RigChannel(name))]).Select(channel => channel.Name)]);
     }
+
+    /// <summary>The format that animates such a file.</summary>
+    private static string FormatOf(string mesh) => Path.GetExtension(mesh).Equals(".fbx", StringComparison.OrdinalIgnoreCase) ? "fbx" : "gltf";
 
     private static string Sha256(string path)
     {

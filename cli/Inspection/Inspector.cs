@@ -75,22 +75,32 @@ internal sealed class Inspector(Workbench bench)
         await InspectMediaAsync(path, cancellation);
     }
 
-    /// <summary>Such a file may hold a character, its animation, or both.</summary>
+    /// <summary>Such a file may hold a character, its animation, or both; and an animation is told even where the library for meshes is missing.</summary>
     private async Task InspectCharacterAsync(string path, CancellationToken cancellation)
     {
-        IReadOnlyList<FaceMesh> meshes = await bench.Meshes.ReadAllAsync(path, cancellation);
-        if (meshes.Count > 0) MeshReport.Write(Terminal, path, meshes);
-        if (AnimationFile.FindReader(bench.Plugins, path, HeadBytes) is not { } format) return;
-        RigTrack track;
+        IReadOnlyList<FaceMesh> meshes = [];
+        RigTrack? track = null;
+        ModkitException? failure = null;
         try
         {
-            track = AnimationFile.Read(format, path);
+            meshes = await bench.Meshes.ReadAllAsync(path, cancellation);
         }
-        catch (ModkitException) when (meshes.Count > 0)
+        catch (ModkitException exception)
         {
-            return; // A character that stands still.
+            failure = exception;
         }
-        AnimationReport.Write(Terminal, path, format, track);
+        IReadableFormat? format = AnimationFile.FindReader(bench.Plugins, path, HeadBytes);
+        try
+        {
+            if (format is not null) track = AnimationFile.Read(format, path);
+        }
+        catch (ModkitException exception)
+        {
+            failure ??= exception;
+        }
+        if (meshes.Count == 0 && track is null) throw failure ?? new ModkitException(UsageIssues.UnknownFile(path));
+        if (meshes.Count > 0) MeshReport.Write(Terminal, path, meshes);
+        if (track is not null) AnimationReport.Write(Terminal, path, format!, track);
     }
 
     private async Task InspectMediaAsync(string path, CancellationToken cancellation)

@@ -18,13 +18,10 @@ public sealed partial class ProfileNewTests(Heads heads) : IClassFixture<Heads>,
     public void Dispose() => _scene.Dispose();
 
     [SkippableTheory]
-    [InlineData("auto")]
-    [InlineData("ignore")]
-    public async Task A_profile_made_from_a_head_animates_this_head(string names)
-    {
-        string head = Heads.IctFile(".glb");
-        await AnimatesAsync(head, names, name => name);
-    }
+    [InlineData(".glb", "auto")]
+    [InlineData(".glb", "ignore")]
+    [InlineData(".fbx", "ignore")]
+    public Task A_profile_made_from_a_head_animates_this_head(string extension, string names) => AnimatesAsync(Heads.IctFile(extension), names, name => name);
 
     [Fact]
     public async Task A_head_whose_morphs_have_names_that_tell_nothing_is_animated_all_the_same()
@@ -49,6 +46,14 @@ public sealed partial class ProfileNewTests(Heads heads) : IClassFixture<Heads>,
         Assert.Contains("unsure: ", profile, StringComparison.Ordinal);
         Assert.DoesNotContain("\n    sources:", profile, StringComparison.Ordinal);
         (await A2f.RunAsync("profile", "check", _scene["ball.a2fprofile.yaml"])).Expect(ExitCodes.Success);
+    }
+
+    [Fact]
+    public async Task A_mesh_without_morphs_gives_no_profile_but_a_reason()
+    {
+        string file = _scene.Text("still.obj", "v 0 0 0\nv 2 0 0\nv 0 3 0\nf 1 2 3\n");
+        Assert.Contains("MSH06", (await A2f.RunAsync("profile", "new", "--mesh", file, "-o", _scene["still.a2fprofile.yaml"])).Expect(ExitCodes.InputMedia).Error, StringComparison.Ordinal);
+        Assert.Equal(["still.obj"], _scene.Names);
     }
 
     [Fact]
@@ -80,7 +85,7 @@ public sealed partial class ProfileNewTests(Heads heads) : IClassFixture<Heads>,
     /// <summary>From a mesh to a profile, from this and a voice to a head that speaks.</summary>
     private async Task AnimatesAsync(string head, string names, Func<string, string> nameOf)
     {
-        string profile = _scene["made.a2fprofile.yaml"], result = _scene["line.glb"];
+        string profile = _scene["made.a2fprofile.yaml"], result = _scene["line" + Path.GetExtension(head)];
         (await A2f.RunAsync("profile", "new", "--mesh", head, "--names", names, "-o", profile)).Expect(ExitCodes.Success);
         (await A2f.RunAsync("profile", "check", profile)).Expect(ExitCodes.Success);
         string voice = Path.Combine(TestPaths.RepositoryRoot, "samples", "hello-en.wav");
