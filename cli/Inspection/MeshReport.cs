@@ -15,7 +15,7 @@ internal static class MeshReport
             foreach (FaceMesh mesh in meshes) WriteEvent(terminal, path, mesh);
             return;
         }
-        terminal.Result(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}: meshes {meshes.Count}, morph targets {meshes.Sum(mesh => mesh.Morphs.Count)}, vertices that move alike counted once"));
+        terminal.Result(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}: meshes {meshes.Count}, morph targets {meshes.Sum(mesh => mesh.Morphs.Count)}, vertices at one place that move alike count once"));
         TextTable table = new("  MESH", "VERTICES", "TRIANGLES", "MORPHS");
         foreach (FaceMesh mesh in meshes) table.Add("  " + Shown(mesh.Name), Text(mesh.VertexCount), Text(mesh.Triangles.Length / 3), Text(mesh.Morphs.Count));
         terminal.Result(table);

@@ -10,7 +10,7 @@ namespace Audio2Face.Modkit.EndToEnd.Tests;
 /// </summary>
 public sealed class ProposalConfidenceTests(Heads heads, ITestOutputHelper output) : IClassFixture<Heads>
 {
-    private const int UsualFaces = 14, Kinds = 12;
+    private const int UsualFaces = 12, Kinds = 12;
 
     [SkippableFact]
     public async Task Of_proposals_with_a_confidence_of_eight_tenths_95_of_100_are_right()
