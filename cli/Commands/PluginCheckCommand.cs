@@ -24,7 +24,10 @@ internal static class PluginCheckCommand
         if (!File.Exists(Path.Combine(folder, "plugin.json"))) throw new ModkitException(UsageIssues.UnknownPlugin(folder, []));
         Terminal terminal = bench.Terminal;
         int bad = 0;
-        Issue? obstacle = await PluginCheck.RunAsync(bench.PluginOptions, Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), isTrusted, finding =>
+        // Some formats take the channels of one kind of rig only; a profile that is made for the format knows them.
+        Dictionary<string, IReadOnlyList<RigChannel>> rigs = bench.KnownProfiles.DistinctBy(profile => profile.Target.Format)
+            .ToDictionary(profile => profile.Target.Format, profile => (IReadOnlyList<RigChannel>)[.. profile.Channels.Select(channel => channel.Rig)]);
+        Issue? obstacle = await PluginCheck.RunAsync(bench.PluginOptions, Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), isTrusted, rigs, finding =>
         {
             if (!finding.IsGood) bad++;
             if (terminal.IsJson)

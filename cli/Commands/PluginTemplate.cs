@@ -39,7 +39,7 @@ internal sealed class PluginTemplate(string format, string author, string homeFo
     {
         "Plugin.csproj" => $"{Name}.csproj",
         "tests/Tests.csproj" => $"tests/{Name}.Tests.csproj",
-        _ when template.StartsWith("Format", StringComparison.Ordinal) => Name + template,
+        "Plugin.cs" or "Format.cs" or "Writer.cs" or "Reader.cs" => Name + template,
         _ => template,
     };
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Audio2Face.Modkit.Retargeting;
@@ -67,15 +68,18 @@ public sealed class FolderWatch : IDisposable
         _wake.Dispose();
     }
 
+    /// <summary>Looks often meanwhile, so that the wait is hardly longer than the quiet time however long the changes went on.</summary>
     private async Task<Dictionary<string, (long, DateTime)>> WaitForQuietAsync(Dictionary<string, (long, DateTime)> now, CancellationToken cancellation)
     {
-        while (true)
+        long lastChange = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(lastChange) < _quietTime)
         {
-            await Task.Delay(_quietTime, cancellation).ConfigureAwait(false);
+            await Task.Delay(_quietTime / 6, cancellation).ConfigureAwait(false);
             Dictionary<string, (long, DateTime)> later = Look();
-            if (AreSame(later, now)) return later;
+            if (!AreSame(later, now)) lastChange = Stopwatch.GetTimestamp();
             now = later;
         }
+        return now;
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The list disposes them.")]

@@ -10,9 +10,9 @@ internal static class CheckTrack
     private const int KeyEvery = 5;
 
     /// <summary>A track as the host would hand it to the format.</summary>
-    public static RigTrack Create(FormatDescription description)
+    public static RigTrack Create(FormatDescription description, IReadOnlyList<RigChannel>? rig)
     {
-        IReadOnlyList<RigChannel> channels = description.FixedChannels ?? [.. ArkitChannels.Face.Select(name => new RigChannel(name))];
+        IReadOnlyList<RigChannel> channels = description.FixedChannels ?? rig ?? [.. ArkitChannels.Face.Select(name => new RigChannel(name))];
         double rate = description.DefaultFrameRateFps;
         if (description.Shapes is { } shapes) return OfShapes([.. channels.Select(channel => channel.Name)], shapes, rate);
         int frameCount = CurveTable.FramesIn(LengthSeconds, rate);

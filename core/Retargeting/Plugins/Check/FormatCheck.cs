@@ -4,7 +4,7 @@ using Audio2Face.Modkit.Abstractions;
 namespace Audio2Face.Modkit.Retargeting;
 
 /// <summary>Tries whether a format keeps the contract: what it writes it reads, everywhere the same, and bad files do not upset it.</summary>
-internal sealed class FormatCheck(IRigFormat format)
+internal sealed class FormatCheck(IRigFormat format, IReadOnlyList<RigChannel>? rig)
 {
     private const int Threads = 8;
     private const int Mutations = 300;
@@ -13,7 +13,7 @@ internal sealed class FormatCheck(IRigFormat format)
     private const double Precision = 0.01;
 
     private readonly FormatDescription _description = format.Description;
-    private readonly RigTrack _track = CheckTrack.Create(format.Description);
+    private readonly RigTrack _track = CheckTrack.Create(format.Description, rig);
 
     /// <summary>Every finding; stops after writing when that fails.</summary>
     public async Task<IReadOnlyList<CheckFinding>> RunAsync()

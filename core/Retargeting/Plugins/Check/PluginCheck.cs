@@ -9,11 +9,14 @@ public static class PluginCheck
     /// <param name="options">Whom the host trusts, and the other plugins it may need.</param>
     /// <param name="folder">Full path of the folder with <c>plugin.json</c>.</param>
     /// <param name="isTrusted">Whether its code may run whatever the options say.</param>
+    /// <param name="rigs">By format the channels of a rig it is used with; without an entry a format without channels of its own gets the ARKit ones.</param>
     /// <param name="report">Told of each finding.</param>
     /// <returns>The issue that kept its code from running, or null.</returns>
-    public static async Task<Issue?> RunAsync(PluginHostOptions options, string folder, bool isTrusted, Action<CheckFinding> report)
+    public static async Task<Issue?> RunAsync(
+        PluginHostOptions options, string folder, bool isTrusted, IReadOnlyDictionary<string, IReadOnlyList<RigChannel>> rigs, Action<CheckFinding> report)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(rigs);
         ArgumentNullException.ThrowIfNull(report);
         PluginHostOptions withFolder = options with { OtherFolders = [.. options.OtherFolders, folder] };
         PluginHost host = new(withFolder);
@@ -32,8 +35,11 @@ public static class PluginCheck
                 return plugin?.Issue;
             }
             report(new CheckFinding("manifest", true, $"{plugin.Id} {plugin.Version}, contract {PluginApi.Level}, SHA-256 {plugin.Sha256}"));
-            if (plugin.State == PluginState.NeedsConsent) return plugin.Issue;
-            if (!await CheckCodeAsync(host, plugin, report).ConfigureAwait(false)) return null;
+            if (plugin.State == PluginState.NeedsConsent)
+                return plugin.Issue! with { Hint = "--yes runs its code this once; 'a2f plugin trust' lets it run from now on." };
+            if (!await CheckCodeAsync(host, plugin, rigs, report).ConfigureAwait(false)) return null;
+            // What ran last may go on right upon the plugin's own stack, and as long as that stands the plugin cannot leave.
+            await Task.Yield();
             host.Dispose();
             bool isGone = host.ConfirmUnloaded(options.UnloadLimit);
             report(new CheckFinding("leaves memory when unloaded", isGone, isGone ? "" : host.Plugins.First(candidate => candidate.Folder == folder).Reason));
@@ -41,7 +47,8 @@ public static class PluginCheck
         }
     }
 
-    private static async Task<bool> CheckCodeAsync(PluginHost host, PluginStatus plugin, Action<CheckFinding> report)
+    private static async Task<bool> CheckCodeAsync(
+        PluginHost host, PluginStatus plugin, IReadOnlyDictionary<string, IReadOnlyList<RigChannel>> rigs, Action<CheckFinding> report)
     {
         try
         {
@@ -57,7 +64,7 @@ public static class PluginCheck
         report(new CheckFinding("keeps no state in static fields", statics.Count == 0, string.Join(", ", statics)));
         foreach (string id in plugin.Formats)
         {
-            foreach (CheckFinding finding in await new FormatCheck(host.GetFormat(id)).RunAsync().ConfigureAwait(false))
+            foreach (CheckFinding finding in await new FormatCheck(host.GetFormat(id), rigs.GetValueOrDefault(id)).RunAsync().ConfigureAwait(false))
                 report(finding with { What = $"{id}: {finding.What}" });
         }
         return true;

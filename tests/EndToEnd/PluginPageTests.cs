@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Audio2Face.Modkit.Cli;
+using Audio2Face.Modkit.Tests;
+using Xunit.Abstractions;
+
+namespace Audio2Face.Modkit.EndToEnd.Tests;
+
+/// <summary>Does what docs/plugins.md tells a newcomer to do, from its own blocks: commands, edits, files and what they look like.</summary>
+public sealed partial class PluginPageTests(ITestOutputHelper output) : IDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+
+    private readonly Scene _scene = new();
+    private Watching? _watch;
+
+    private string Clone => _scene["clone"];
+
+    private Dictionary<string, string> Environment => new() { ["A2F_DATA"] = _scene["data"], ["MSBUILDDISABLENODEREUSE"] = "1" };
+
+    public void Dispose() => _scene.Dispose();
+
+    [SkippableFact]
+    public async Task A_newcomer_comes_from_nothing_to_a_format_that_reloads_while_it_is_in_use()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "the page's commands are for a Unix shell");
+        PrepareClone();
+        string page = File.ReadAllText(Path.Combine(TestPaths.RepositoryRoot, "docs", "plugins.md"));
+        string story = page[page.IndexOf("## Your own format", StringComparison.Ordinal)..page.IndexOf("## The folder", StringComparison.Ordinal)];
+        string written = "", rewritten = "";
+        int end = 0;
+        foreach (Match block in Block().Matches(story))
+        {
+            string before = story[end..block.Index];
+            (string kind, string content, end) = (block.Groups[1].Value, block.Groups[2].Value, block.Index + block.Length);
+            string file = FileName().Matches(before[(before.TrimEnd().LastIndexOf("\n\n", StringComparison.Ordinal) + 1)..]).LastOrDefault()?.Groups[1].Value ?? "";
+            string path = Path.GetFullPath(Path.Combine(Clone, file));
+            switch (kind)
+            {
+                case "sh" when content.StartsWith("./a2f watch ", StringComparison.Ordinal):
+                    _watch = new Watching(Clone, Environment, content.Trim().Split(' ')[1..]);
+                    await _watch.ExpectAsync("frames at");
+                    break;
+                case "sh" when _watch is not null && written.Length > 0 && rewritten.Length == 0:
+                    rewritten = await BuildAndAwaitAsync(content, _scene["takes/hello-en.my-lips.txt"]);
+                    break;
+                case "sh":
+                    Assert.Equal(0, await ShellAsync(content));
+                    break;
+                case "diff":
+                    Edit(path, content);
+                    break;
+                case "yaml":
+                    Write(path, content);
+                    break;
+                case "text" when file.Length > 0:
+                    Assert.StartsWith(content, written = await File.ReadAllTextAsync(path), StringComparison.Ordinal);
+                    break;
+                default:
+                    Assert.Equal("text", kind);
+                    await _watch!.ExpectAsync(content.Trim());
+                    break;
+            }
+            if (content.StartsWith("./a2f plugin new", StringComparison.Ordinal)) AssertFilesAreThoseOfTheTable(story);
+        }
+
+        // Jaw and lips in per cent: with up to four decimals as the project writes them, with up to two as the page's last edit has it.
+        Assert.Contains(ValuesIn(written), value => DecimalsOf(value) > 2);
+        Assert.All(ValuesIn(rewritten), value => Assert.InRange(DecimalsOf(value), 0, 2));
+        Assert.Equal(ValuesIn(written).Count, ValuesIn(rewritten).Count);
+        Assert.All(ValuesIn(written).Zip(ValuesIn(rewritten)), pair => Assert.Equal(Number(pair.First), Number(pair.Second), 0.00501));
+        Assert.Contains(ValuesIn(rewritten), value => Number(value) > 30);
+        // The shared plugin is the same code.
+        Assert.Equal(rewritten, await File.ReadAllTextAsync(_scene["takes/shared.my-lips.txt"]));
+        (int exitCode, _) = await _watch!.InterruptAsync();
+        Assert.Equal(ExitCodes.Cancelled, exitCode);
+    }
+
+    /// <summary>What a clone has that the page uses: the program and its samples.</summary>
+    private void PrepareClone()
+    {
+        string samples = Directory.CreateDirectory(Path.Combine(Clone, "samples")).FullName;
+        File.Copy(Path.Combine(TestPaths.RepositoryRoot, "samples", "hello-en.wav"), Path.Combine(samples, "hello-en.wav"));
+        string program = Path.Combine(Clone, "a2f");
+        Write(program, $"#!/bin/sh\nexec dotnet '{Path.Combine(TestPaths.Home, "a2f.dll")}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private void AssertFilesAreThoseOfTheTable(string story)
+    {
+        string[] own = [.. _scene.Names.Select(name => name.Replace('\\', '/')).Where(name => name.StartsWith("my-lips/", StringComparison.Ordinal)).Select(name => name["my-lips/".Length..])];
+        string[] told = [.. TableRow().Matches(story).SelectMany(row => CodeWord().Matches(row.Value.Split('|')[1])).Select(word => word.Groups[1].Value)];
+        Assert.Equal(told.Order(StringComparer.Ordinal), own.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Runs a build beside the watch and gives what the watch makes of it.</summary>
+    private async Task<string> BuildAndAwaitAsync(string commands, string path)
+    {
+        DateTime before = File.GetLastWriteTimeUtc(path);
+        Assert.Equal(0, await ShellAsync(commands));
+        DateTime built = DateTime.UtcNow;
+        long start = Stopwatch.GetTimestamp();
+        while (File.GetLastWriteTimeUtc(path) == before && Stopwatch.GetElapsedTime(start) < _patience) await Task.Delay(5);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"new file {(File.GetLastWriteTimeUtc(path) - built).TotalMilliseconds:0} ms after the build's end"));
+        return await File.ReadAllTextAsync(path);
+    }
+
+    private async Task<int> ShellAsync(string commands)
+    {
+        ProcessStartInfo start = new("bash", ["-e", "-c", commands]) { WorkingDirectory = Clone, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in Environment) start.Environment[name] = value;
+        using Process process = Process.Start(start)!;
+        Task<string> text = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(_patience);
+        if (process.ExitCode != 0) output.WriteLine($"{commands}\n{await text}\n{await error}");
+        return process.ExitCode;
+    }
+
+    /// <summary>Puts a block's '+' lines in the place of its '-' lines, which must be there once.</summary>
+    private static void Edit(string path, string diff)
+    {
+        string text = File.ReadAllText(path);
+        string Lines(char sign) => string.Concat(diff.Split('\n').Where(line => line.StartsWith(sign)).Select(line => line[1..] + "\n"));
+        Assert.Equal(2, text.Split(Lines('-')).Length);
+        Write(path, text.Replace(Lines('-'), Lines('+'), StringComparison.Ordinal));
+    }
+
+    private static void Write(string path, string text)
+    {
+        using StreamWriter writer = new(path, append: false);
+        writer.Write(text);
+    }
+
+    private static List<string> ValuesIn(string file) => [.. file.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(3).SelectMany(line => line.Split(' '))];
+
+    private static int DecimalsOf(string value) => value.Contains('.', StringComparison.Ordinal) ? value.Length - value.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+
+    private static double Number(string value) => double.Parse(value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("^```(\\w+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"`(\.\./[\w./-]+\.\w+)`")]
+    private static partial Regex FileName();
+
+    [GeneratedRegex(@"^\| `.*\|$", RegexOptions.Multiline)]
+    private static partial Regex TableRow();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex CodeWord();
+}
