@@ -31,6 +31,9 @@ internal sealed class AnimateRequest
     /// <exception cref="ModkitException">USE04, USE05, USE06: everything wrong of one kind.</exception>
     public static AnimateRequest Read(ParseResult parsed, AnimateOptions options) => new(parsed, options);
 
+    /// <summary>Whether a recording, by full path, is among those to animate.</summary>
+    public bool Includes(string path) => _inputs.Any(input => Path.GetFullPath(input) == path);
+
     /// <summary>The format's id: the user's, else the profile's.</summary>
     public string FormatOf(Profile profile) => _parsed.GetValue(_options.Format) ?? profile.Target.Format;
 

@@ -48,6 +48,6 @@ internal sealed class PluginTemplate(string format, string author, string homeFo
         .Replace("{{Format}}", format, StringComparison.Ordinal)
         .Replace("{{Id}}", Id, StringComparison.Ordinal)
         .Replace("{{Author}}", author, StringComparison.Ordinal)
-        .Replace("{{Code}}", (Name.ToUpperInvariant() + "XXX")[..3], StringComparison.Ordinal)
+        .Replace("{{Code}}", (string.Concat(Name.Where(char.IsAsciiLetter)).ToUpperInvariant() + "QQ")[..3], StringComparison.Ordinal)
         .Replace("{{Home}}", SecurityElement.Escape(Path.TrimEndingDirectorySeparator(homeFolder)), StringComparison.Ordinal);
 }

@@ -95,8 +95,9 @@ internal sealed class WatchCommand(Workbench bench, AnimateOptions options)
             case WatchEventKind.Recording when !state.OwnFiles.ContainsKey(happened.Path):
                 try
                 {
-                    Tell("recording", name, [], File.Exists(happened.Path) ? " changed" : " is gone");
-                    state.Outdate(happened.Path);
+                    bool isThere = File.Exists(happened.Path);
+                    Tell("recording", name, [], !isThere ? " is gone" : state.Request.Includes(happened.Path) ? " changed" : " is new");
+                    if (isThere) state.Outdate(happened.Path);
                     state.Request = AnimateRequest.Read(parsed, options);
                 }
                 catch (ModkitException exception)

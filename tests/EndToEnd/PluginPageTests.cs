@@ -17,14 +17,12 @@ public sealed partial class PluginPageTests(ITestOutputHelper output) : IDisposa
 
     private string Clone => _scene["clone"];
 
-    private Dictionary<string, string> Environment => new() { ["A2F_DATA"] = _scene["data"], ["MSBUILDDISABLENODEREUSE"] = "1" };
-
     public void Dispose() => _scene.Dispose();
 
     [SkippableFact]
     public async Task A_newcomer_comes_from_nothing_to_a_format_that_reloads_while_it_is_in_use()
     {
-        Skip.If(OperatingSystem.IsWindows(), "the page's commands are for a Unix shell");
+        Shell.Require();
         PrepareClone();
         string page = File.ReadAllText(Path.Combine(TestPaths.RepositoryRoot, "docs", "plugins.md"));
         string story = page[page.IndexOf("## Your own format", StringComparison.Ordinal)..page.IndexOf("## The folder", StringComparison.Ordinal)];
@@ -39,14 +37,14 @@ public sealed partial class PluginPageTests(ITestOutputHelper output) : IDisposa
             switch (kind)
             {
                 case "sh" when content.StartsWith("./a2f watch ", StringComparison.Ordinal):
-                    _watch = new Watching(Clone, Environment, content.Trim().Split(' ')[1..]);
+                    _watch = new Watching(Clone, Shell.EnvironmentOf(_scene), content.Trim().Split(' ')[1..]);
                     await _watch.ExpectAsync("frames at");
                     break;
                 case "sh" when _watch is not null && written.Length > 0 && rewritten.Length == 0:
                     rewritten = await BuildAndAwaitAsync(content, _scene["takes/hello-en.my-lips.txt"]);
                     break;
                 case "sh":
-                    Assert.Equal(0, await ShellAsync(content));
+                    await RunAsync(content);
                     break;
                 case "diff":
                     Edit(path, content);
@@ -82,9 +80,7 @@ public sealed partial class PluginPageTests(ITestOutputHelper output) : IDisposa
     {
         string samples = Directory.CreateDirectory(Path.Combine(Clone, "samples")).FullName;
         File.Copy(Path.Combine(TestPaths.RepositoryRoot, "samples", "hello-en.wav"), Path.Combine(samples, "hello-en.wav"));
-        string program = Path.Combine(Clone, "a2f");
-        Write(program, $"#!/bin/sh\nexec dotnet '{Path.Combine(TestPaths.Home, "a2f.dll")}' \"$@\"\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Shell.PutProgram(Clone);
     }
 
     private void AssertFilesAreThoseOfTheTable(string story)
@@ -98,7 +94,7 @@ public sealed partial class PluginPageTests(ITestOutputHelper output) : IDisposa
     private async Task<string> BuildAndAwaitAsync(string commands, string path)
     {
         DateTime before = File.GetLastWriteTimeUtc(path);
-        Assert.Equal(0, await ShellAsync(commands));
+        await RunAsync(commands);
         DateTime built = DateTime.UtcNow;
         long start = Stopwatch.GetTimestamp();
         while (File.GetLastWriteTimeUtc(path) == before && Stopwatch.GetElapsedTime(start) < _patience) await Task.Delay(5);
@@ -106,15 +102,10 @@ public sealed partial class PluginPageTests(ITestOutputHelper output) : IDisposa
         return await File.ReadAllTextAsync(path);
     }
 
-    private async Task<int> ShellAsync(string commands)
+    private async Task RunAsync(string commands)
     {
-        ProcessStartInfo start = new("bash", ["-e", "-c", commands]) { WorkingDirectory = Clone, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach ((string name, string value) in Environment) start.Environment[name] = value;
-        using Process process = Process.Start(start)!;
-        Task<string> text = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(_patience);
-        if (process.ExitCode != 0) output.WriteLine($"{commands}\n{await text}\n{await error}");
-        return process.ExitCode;
+        (int exitCode, string said) = await Shell.RunAsync(Clone, Shell.EnvironmentOf(_scene), commands);
+        Assert.True(exitCode == 0, $"{commands} ended with {exitCode}\n{said}");
     }
 
     /// <summary>Puts a block's '+' lines in the place of its '-' lines, which must be there once.</summary>

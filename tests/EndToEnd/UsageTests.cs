@@ -44,6 +44,34 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plugin_project_overwrites_nothing()
+    {
+        _scene.Text("mine.txt", "mine");
+        A2f.Outcome outcome = (await A2f.RunAsync("plugin", "new", "own-form", "--folder", _scene.Folder)).Expect(ExitCodes.WrongUse);
+        Assert.Contains("USE23", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(["mine.txt"], _scene.Names);
+    }
+
+    [Theory]
+    [InlineData("trust", "modkit.unreel", "'modkit.unreal'")]
+    [InlineData("check", "no-such-folder", "plugin.json")]
+    public async Task A_plugin_that_is_not_there_is_told(string verb, string name, string word)
+    {
+        A2f.Outcome outcome = (await A2f.RunAsync("plugin", verb, name)).Expect(ExitCodes.WrongUse);
+        Assert.Contains("USE22", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains(word, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trust_that_cannot_be_remembered_is_not_given()
+    {
+        // A file where the user's folder should be.
+        Dictionary<string, string> environment = new() { ["A2F_DATA"] = Path.Combine(_scene.Text("data", "x"), "below") };
+        A2f.Outcome outcome = await A2f.StartAsync(_scene.Folder, environment, "plugin", "trust", "modkit.unreal", "--dev", "--yes");
+        Assert.Contains("USE21", outcome.Expect(ExitCodes.WrongUse).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_channel_names_the_nearest()
     {
         A2f.Outcome outcome = (await A2f.RunAsync("plot", _scene.Voice("v.wav", 0.5), "-o", _scene["v.svg"], "--channels", "jawOpen,mouthClosed")).Expect(ExitCodes.WrongUse);

@@ -50,6 +50,34 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
+    public async Task New_recordings_in_a_watched_folder_are_animated_and_removed_ones_do_not_end_it()
+    {
+        Directory.CreateDirectory(_scene["in"]);
+        _scene.Voice("in/a.wav", 0.5);
+        await using Watching watch = new(_scene.Folder, "watch", "in", "--to", "livelink-csv");
+        await watch.ExpectAsync("a.csv");
+        string first = await File.ReadAllTextAsync(_scene["in/a.csv"]);
+
+        // A recorder writes for a while; half a recording is not animated.
+        string whole = _scene.Voice("b.wav", 1);
+        File.Move(whole, _scene["in/b.wav"]);
+        await watch.ExpectAsync("recording b.wav is new");
+        await watch.ExpectAsync("b.csv");
+        Assert.Equal(first, await File.ReadAllTextAsync(_scene["in/a.csv"]));
+
+        File.Delete(_scene["in/a.wav"]);
+        await watch.ExpectAsync("recording a.wav is gone");
+        _scene.Voice("in/c.wav", 0.5);
+        await watch.ExpectAsync("c.csv");
+        File.Delete(_scene["in/b.wav"]);
+        File.Delete(_scene["in/c.wav"]);
+        await watch.ExpectAsync("USE06");
+        _scene.Voice("in/d.wav", 0.5);
+        await watch.ExpectAsync("d.csv");
+        Assert.Equal(ExitCodes.Cancelled, (await watch.InterruptAsync()).ExitCode);
+    }
+
+    [Fact]
     public async Task What_does_not_exist_at_all_ends_it_at_once()
     {
         _scene.Voice("v.wav", 1);

@@ -1,10 +1,11 @@
 using Audio2Face.Modkit.PluginContract.Tests.Fakes;
 using Audio2Face.Modkit.Retargeting;
+using Xunit.Abstractions;
 
 namespace Audio2Face.Modkit.PluginContract.Tests;
 
 /// <summary>Plugins that stay in memory are found, and what keeps them is named.</summary>
-public sealed class PluginLeakTests : IDisposable
+public sealed class PluginLeakTests(ITestOutputHelper output) : IDisposable
 {
     private readonly PluginFolder _folder = new();
 
@@ -26,6 +27,7 @@ public sealed class PluginLeakTests : IDisposable
         host.Dispose();
         Assert.False(host.ConfirmUnloaded(TimeSpan.FromMilliseconds(300)));
         PluginStatus status = Assert.Single(host.Plugins);
+        output.WriteLine($"{type.Name}: {status.State}. {status.Reason}");
         Assert.Equal((PluginState.LeftBehind, "PLG18", "test.leaks"), (status.State, status.Issue?.Code, status.Id));
         Assert.Contains($"stays in memory: {what}", status.Reason, StringComparison.Ordinal);
     }
