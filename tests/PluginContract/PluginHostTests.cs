@@ -156,6 +156,17 @@ public sealed class PluginHostTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => host.GetFormat("fake-good"));
     }
 
+    /// <summary>An asynchronous call ends on some thread of the plugin; whoever waits for it must not go on there.</summary>
+    [Fact]
+    public async Task The_code_leaves_memory_though_the_caller_goes_on_right_after_its_call()
+    {
+        _builtIn.AddMarked("test.marked", "1.0.0", 1);
+        using PluginHost host = Open();
+        await MemoryOutput.WriteAsync(host.GetFormat("fake-marked"), TestTracks.Arkit(30, 1));
+        host.Dispose();
+        Assert.True(host.ConfirmUnloaded(TimeSpan.FromSeconds(10)));
+    }
+
     [Fact]
     public void A_plugin_that_cannot_leave_memory_is_named()
     {

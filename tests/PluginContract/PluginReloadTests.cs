@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace Audio2Face.Modkit.PluginContract.Tests;
 
 /// <summary>Plugins that change, come and go while the program runs.</summary>
+[Collection(Alone.Name)]
 public sealed class PluginReloadTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly RigTrack _track = TestTracks.Arkit(30, 1);

@@ -10,6 +10,8 @@ namespace Audio2Face.Modkit.Retargeting;
 /// </remarks>
 internal static class GuardedCall
 {
+    private const int LongestMessage = 200;
+
     /// <summary>Runs a synchronous call on a thread of its own.</summary>
     /// <exception cref="ModkitException">PLG12 it threw, PLG13 it took too long, or what it threw for the user to mend.</exception>
     public static T Run<T>(string plugin, string what, TimeSpan limit, Func<T> call)
@@ -66,6 +68,8 @@ internal static class GuardedCall
             await stop.CancelAsync().ConfigureAwait(false);
             throw new ModkitException(PluginIssues.TookTooLong(plugin, what, limit));
         }
+        // Otherwise the caller would go on upon the plugin's own stack, and as long as that stands the plugin cannot leave memory.
+        await Task.Yield();
         cancellation.ThrowIfCancellationRequested();
         if (failure is not null) throw failure;
     }
@@ -75,10 +79,11 @@ internal static class GuardedCall
         ? new ModkitException([.. own.Issues])
         : new ModkitException(PluginIssues.Threw(plugin, what, Describe(exception)));
 
-    /// <summary>Kind and message of an exception on one line.</summary>
+    /// <summary>Kind and message of an exception on one line that is not too long.</summary>
     public static string Describe(Exception exception)
     {
         Exception inner = exception is TargetInvocationException { InnerException: { } cause } ? cause : exception;
-        return $"{inner.GetType().Name}: {inner.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ')}";
+        string message = inner.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+        return $"{inner.GetType().Name}: {(message.Length <= LongestMessage ? message : message[..LongestMessage] + " ...")}";
     }
 }

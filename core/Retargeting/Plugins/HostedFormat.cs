@@ -29,12 +29,12 @@ internal class HostedFormat : IRigFormat
     /// <inheritdoc/>
     public async ValueTask WriteAsync(RigTrack track, LineInfo line, IFormatOutput output, CancellationToken cancellation)
     {
-        IRigFormat own = Own;
         HostedOutput hosted = new(Session.Id, output);
         try
         {
+            // The plugin's object is not kept here: whoever goes on after this call would keep it, too.
             await GuardedCall.RunAsync(Session.Id, $"while it wrote '{Description.Id}'", Limit,
-                token => own.WriteAsync(track, line, hosted, token), cancellation).ConfigureAwait(false);
+                token => Own.WriteAsync(track, line, hosted, token), cancellation).ConfigureAwait(false);
         }
         finally
         {

@@ -106,7 +106,9 @@ internal sealed class FormatCheck(IRigFormat format, IReadOnlyList<RigChannel>? 
             return Bad("", $"the shapes come back as {string.Join(' ', names.Take(12))}");
         double worst = expected.Zip(keys).Max(pair => Math.Abs(pair.First.TimeSeconds - pair.Second.TimeSeconds));
         string figure = string.Create(CultureInfo.InvariantCulture, $"{keys.Count} shapes, off by at most {worst * 1000:0.0} ms");
-        return worst <= 1 / _description.DefaultFrameRateFps ? Good("", figure) : Bad("", figure);
+        // A format may have a coarser grid than its frames, such as one step for the shortest shape.
+        double grid = Math.Max(1 / _description.DefaultFrameRateFps, _description.Shapes?.MinimumHoldSeconds ?? 0);
+        return worst <= grid ? Good("", figure) : Bad("", figure);
     }
 
     private CheckFinding ReadMutations(IReadableFormat readable, byte[] file)

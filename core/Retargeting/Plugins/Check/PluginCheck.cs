@@ -38,8 +38,6 @@ public static class PluginCheck
             if (plugin.State == PluginState.NeedsConsent)
                 return plugin.Issue! with { Hint = "--yes runs its code this once; 'a2f plugin trust' lets it run from now on." };
             if (!await CheckCodeAsync(host, plugin, rigs, report).ConfigureAwait(false)) return null;
-            // What ran last may go on right upon the plugin's own stack, and as long as that stands the plugin cannot leave.
-            await Task.Yield();
             host.Dispose();
             bool isGone = host.ConfirmUnloaded(options.UnloadLimit);
             report(new CheckFinding("leaves memory when unloaded", isGone, isGone ? "" : host.Plugins.First(candidate => candidate.Folder == folder).Reason));
