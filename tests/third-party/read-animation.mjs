@@ -1,6 +1,6 @@
 // Reads animations with other people's readers and compares every frame: node read-animation.mjs LIST RESULTS.jsonl
 // LIST has a line for each file: kind, file, curves-json of the face track, and 'all' or 'some' (what a character need not have), with tabs between.
-// .glb: Khronos validator and three.js; .vrma: validator and three-vrm; .fbx: three.js; .usda: the parser of three.js. Exit code 1 when one refuses or differs.
+// .glb: Khronos validator and three.js; .vrma: validator and three-vrm; .fbx: three.js; .usda: the parser of three.js; .vmd: mmd-parser. Exit code 1 when one refuses or differs.
 import fs from 'node:fs';
 import path from 'node:path';
 import validator from 'gltf-validator';
@@ -8,6 +8,7 @@ import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { FBXLoader } from 'three/addons/loaders/FBXLoader.js';
 import { USDAParser } from 'three/addons/loaders/usd/USDAParser.js';
 import { VRMAnimationLoaderPlugin } from '@pixiv/three-vrm-animation';
+import mmd from 'mmd-parser';
 import { Euler, Quaternion } from 'three';
 import { compare, row } from './compare.mjs';
 
@@ -15,12 +16,13 @@ globalThis.self ??= globalThis;
 // three-vrm remarks that a file of a face alone has no T-pose.
 console.warn = () => {};
 
-// Each reader of animations gives a list of { channel, owner, times, values }.
+// Each reader of animations gives a list of { channel, owner, times, values }; how many frames there are it may take from what is expected.
 const readers = {
   '.glb': { 'Khronos validator': null, 'three.js GLTFLoader': readGlb },
   '.vrma': { 'Khronos validator': null, 'three-vrm-animation': readVrma },
   '.fbx': { 'three.js FBXLoader': readFbx },
   '.usda': { 'three.js USDAParser': readUsda },
+  '.vmd': { 'mmd-parser': readVmd },
 };
 
 async function validate(bytes, name) {
@@ -81,6 +83,23 @@ function readUsda(data) {
   return names.map((channel, i) => ({ channel, owner: 'SkelAnimation', times: times.map(code => code / rate), values: values.map(sample => sample[i]) }));
 }
 
+// Keys of a motion are sparse, with straight lines between them, and lie within 0.01 of the curve; names have 15 bytes.
+function readVmd(data, expected) {
+  const keys = {};
+  for (const key of new mmd.Parser().parseVmd(data).morphs) (keys[key.morphName] ??= []).push(key);
+  return Object.entries(keys).map(([name, own]) => {
+    own.sort((a, b) => a.frameNum - b.frameNum);
+    const values = expected.frames.map((_, frame) => {
+      const next = own.findIndex(key => key.frameNum >= frame);
+      if (next <= 0) return own.at(next).weight;
+      const [a, b] = [own[next - 1], own[next]];
+      return a.weight + (b.weight - a.weight) * (frame - a.frameNum) / (b.frameNum - a.frameNum);
+    });
+    const channel = expected.channels.find(known => known.name === name || (name.length === 15 && known.name.startsWith(name)))?.name ?? name;
+    return { channel, owner: 'morph', times: values.map((_, frame) => frame / 30), values, tolerance: 0.0101 };
+  });
+}
+
 const [list, results] = process.argv.slice(2);
 let isFine = true;
 for (const line of fs.readFileSync(list, 'utf8').split('\n').filter(Boolean)) {
@@ -92,7 +111,7 @@ for (const line of fs.readFileSync(list, 'utf8').split('\n').filter(Boolean)) {
       const bytes = fs.readFileSync(file);
       const expected = JSON.parse(fs.readFileSync(expectedFile, 'utf8'));
       seen = read
-        ? compare(expected, await read(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)), which === 'some')
+        ? compare(expected, await read(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength), expected), which === 'some')
         : await validate(bytes, name);
     } catch (error) {
       seen = { wrong: [String(error)], errors: 1, warnings: 0 };
