@@ -37,7 +37,10 @@ internal static class PluginTrustCommand
             return ExitCodes.Success;
         }
         if (!isAgreed && !bench.Terminal.Ask("Let it run?"))
-            throw new ModkitException(plugin.Issue ?? UsageIssues.UnknownPlugin(name, []));
+        {
+            if (plugin.Issue is { } issue) throw new ModkitException(issue);
+            return ExitCodes.Success;
+        }
         file.Change(trust => byFolder ? trust.WithFolder(plugin.Folder) : trust.WithHash(plugin.Sha256, plugin.Id, plugin.Version));
         bench.Terminal.Say(byFolder ? $"Code in {plugin.Folder} may run from now on." : $"{plugin.Id} {plugin.Version} may run from now on, as long as no byte of it changes.");
         return ExitCodes.Success;
