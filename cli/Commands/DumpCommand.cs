@@ -18,8 +18,8 @@ internal static class DumpCommand
 
     private static int Run(Workbench bench, string path)
     {
-        IReadableFormat format = AnimationFile.FindReader(bench.Plugins, path) ?? throw new ModkitException(UsageIssues.UnknownFile(path));
-        AnimationDump.Write(bench.Terminal, path, format, AnimationFile.Read(format, path));
+        (IReadableFormat format, RigTrack track) = AnimationFile.Read(bench.Plugins, path);
+        AnimationDump.Write(bench.Terminal, path, format, track);
         return ExitCodes.Success;
     }
 }

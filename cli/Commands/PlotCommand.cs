@@ -70,8 +70,8 @@ internal sealed class PlotCommand(Workbench bench, PlotOptions options)
 
     private async Task<PlotContent> FromAnimationAsync(ParseResult parsed, string file, CancellationToken cancellation)
     {
-        IReadableFormat format = AnimationFile.FindReader(bench.Plugins, file) ?? throw new ModkitException(UsageIssues.UnknownFile(file));
-        CurveTable curves = AnimationFile.Read(format, file).Curves;
+        (IReadableFormat format, RigTrack track) = AnimationFile.Read(bench.Plugins, file);
+        CurveTable curves = track.Curves;
         string? audio = parsed.GetValue(options.Audio) ?? FindRecordingBeside(file, format.Description.Extension);
         AudioClip? clip = audio is null ? null : await bench.Media.ReadClipAsync(audio, new MediaOptions(), cancellation);
         return Content(parsed, file, curves, clip, format.Description.Name + (clip is null ? "" : $", waveform of {clip.Name}"));

@@ -65,17 +65,25 @@ internal static class ProfileCheckCommand
     /// <summary>Whether the format is there and has the profile's channels, told by mapping a face at rest for it.</summary>
     private static IEnumerable<Issue> TargetIssues(Workbench bench, Profile profile, string place)
     {
+        FormatDescription format;
         try
         {
-            FormatDescription format = bench.Plugins.GetFormat(profile.Target.Format).Description;
-            RigMapper mapper = new(profile, new MappingOptions { FrameRateFps = format.DefaultFrameRateFps, FixedChannels = format.FixedChannels });
-            CurveTable rest = new(format.DefaultFrameRateFps, 0, ArkitChannels.All, new float[ArkitChannels.All.Count]);
-            return mapper.Map(new FaceTrack { Weights = rest }).Report.ToIssues(place);
+            format = bench.Plugins.GetFormat(profile.Target.Format).Description;
         }
         catch (ModkitException exception)
         {
             // The profile may be sound all the same: its plugin is not on this machine.
             return exception.Issues.Select(issue => issue with { Severity = IssueSeverity.Warning });
+        }
+        try
+        {
+            RigMapper mapper = new(profile, MappingOptions.For(format, format.DefaultFrameRateFps));
+            CurveTable rest = new(format.DefaultFrameRateFps, 0, ArkitChannels.All, new float[ArkitChannels.All.Count]);
+            return mapper.Map(new FaceTrack { Weights = rest }).Report.ToIssues(place);
+        }
+        catch (ModkitException exception)
+        {
+            return exception.Issues;
         }
     }
 }

@@ -14,11 +14,13 @@ internal static class ProfileShowCommand
         Command command = new("show", "Show a profile: who, what for, hash, lineage, local overrides, channels.");
         Argument<string> name = ProfileCommand.Name();
         command.Arguments.Add(name);
-        command.SetAction(parsed => Run(bench, parsed.GetValue(name)!));
+        command.SetAction(parsed => Show(bench, parsed.GetValue(name)!));
         return command;
     }
 
-    private static int Run(Workbench bench, string name)
+    /// <summary>Shows the profile of a name, id or path.</summary>
+    /// <exception cref="ModkitException">It cannot be read.</exception>
+    public static int Show(Workbench bench, string name)
     {
         ProfileEntry entry = bench.Profiles.Find(name);
         Profile profile = entry.Profile ?? throw new ModkitException(entry.Issues);
@@ -61,7 +63,7 @@ internal static class ProfileShowCommand
         foreach (string line in ProfileWords.Timing(profile.Timing)) Line("timing", line);
         if (profile.Model.Emotions.Count > 0)
             Line("emotions", string.Join(", ", profile.Model.Emotions.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {ProfileWords.Number(pair.Value)}")));
-        Line("cannot", string.Join(", ", profile.UnsupportedFaceChannels));
+        Line("cannot", ProfileWords.FaceChannels(profile.UnsupportedFaceChannels));
         terminal.Result();
         TextTable table = new("  CHANNEL", "RANGE", "REST", "MOVED BY");
         foreach (ProfileChannel channel in profile.Channels)

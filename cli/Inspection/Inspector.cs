@@ -7,14 +7,12 @@ using Audio2Face.Modkit.Inference;
 using Audio2Face.Modkit.Media;
 using Audio2Face.Modkit.Meshes;
 using Audio2Face.Modkit.Pipeline;
-using Audio2Face.Modkit.Retargeting;
 
 namespace Audio2Face.Modkit.Cli.Inspection;
 
 /// <summary>Finds out what a file is, and says what is in it.</summary>
 internal sealed class Inspector(Workbench bench)
 {
-    private const int HeadBytes = 4096;
 
     private Terminal Terminal => bench.Terminal;
 
@@ -25,14 +23,20 @@ internal sealed class Inspector(Workbench bench)
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         if (Directory.Exists(path)) InspectModel(path);
         else if (name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)) InspectModel(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        else if (name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)) InspectProfile(path);
+        else if (name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)) ProfileShowCommand.Show(bench, path);
         else if (!File.Exists(path)) throw new ModkitException(UsageIssues.UnknownFile(path));
         else if (name.EndsWith(".fuz", StringComparison.OrdinalIgnoreCase)) await InspectFuzAsync(path, cancellation);
         else if (RecordingFinder.IsRecordingName(path)) await InspectMediaAsync(path, cancellation);
         else if (ProvenanceRecord.IsRecord(path)) InspectProvenance(path);
         else if (MeshReader.Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)) await InspectCharacterAsync(path, cancellation);
-        else if (AnimationFile.FindReader(bench.Plugins, path, HeadBytes) is { } format) AnimationReport.Write(Terminal, path, format, AnimationFile.Read(format, path));
+        else if (AnimationFile.HasAnimationName(bench.Plugins, path)) InspectAnimation(path);
         else await InspectMediaAsync(path, cancellation);
+    }
+
+    private void InspectAnimation(string path)
+    {
+        (IReadableFormat format, RigTrack track) = AnimationFile.Read(bench.Plugins, path);
+        AnimationReport.Write(Terminal, path, format, track);
     }
 
     private void InspectModel(string folder)
@@ -41,37 +45,10 @@ internal sealed class Inspector(Workbench bench)
         ModelsCommand.Describe(Terminal, model.Info, folder, withCard: false);
     }
 
-    private void InspectProfile(string path)
-    {
-        Profile profile = bench.Profiles.Load(path);
-        if (Terminal.IsJson)
-        {
-            Terminal.Event("profile", json => ProfilesCommand.WriteMembers(json, new ProfileEntry(Path.GetFileName(path), path, profile, [])));
-            return;
-        }
-        Terminal.Result($"{Path.GetFileName(path)}: profile {profile.Id} {profile.Version}");
-        Terminal.Result($"  name      {profile.Name}");
-        if (profile.Summary.Length > 0) Terminal.Result($"  summary   {profile.Summary}");
-        Terminal.Result($"  authors   {string.Join(", ", profile.Authors)}");
-        Terminal.Result($"  licence   {profile.License}");
-        Terminal.Result($"  writes    {profile.Target.Format} (plugin {profile.Target.Plugin})");
-        Terminal.Result($"  sha256    {profile.Sha256}");
-        TextTable table = new("  CHANNEL", "RANGE", "REST", "MOVED BY");
-        foreach (ProfileChannel channel in profile.Channels)
-        {
-            RigChannel rig = channel.Rig;
-            string sources = channel.Terms.Count == 0 ? "nothing" : string.Join(" + ", channel.Terms.Select(Describe));
-            table.Add("  " + rig.Name, FormattableString.Invariant($"{rig.Minimum:0.###}..{rig.Maximum:0.###}"), FormattableString.Invariant($"{rig.Rest:0.###}"), sources);
-        }
-        Terminal.Result(table);
-    }
-
-    private static string Describe(ProfileTerm term) => FormattableString.Invariant($"{term.Weight:0.###} {term.Source}");
-
     /// <summary>Such a file is both: a voice and what the lips do to it.</summary>
     private async Task InspectFuzAsync(string path, CancellationToken cancellation)
     {
-        if (AnimationFile.FindReader(bench.Plugins, path, HeadBytes) is { } format) AnimationReport.Write(Terminal, path, format, AnimationFile.Read(format, path));
+        if (AnimationFile.FindReader(bench.Plugins, path) is { } format) AnimationReport.Write(Terminal, path, format, AnimationFile.Read(format, path));
         await InspectMediaAsync(path, cancellation);
     }
 
@@ -89,7 +66,7 @@ internal sealed class Inspector(Workbench bench)
         {
             failure = exception;
         }
-        IReadableFormat? format = AnimationFile.FindReader(bench.Plugins, path, HeadBytes);
+        IReadableFormat? format = AnimationFile.FindReader(bench.Plugins, path);
         try
         {
             if (format is not null) track = AnimationFile.Read(format, path);

@@ -22,6 +22,18 @@ public sealed class DumpTests : IDisposable
         Assert.Equal(3, (await A2f.RunAsync("dump", file, "--json")).Expect(ExitCodes.Success).Events("frame").Count);
     }
 
+    [Theory]
+    [InlineData("dump")]
+    [InlineData("inspect")]
+    public async Task A_file_with_the_name_of_an_animation_that_is_none_is_told_why(string command)
+    {
+        string[] lines = (await A2f.RunAsync(command, _scene.Text("x.lip", "LIP V9.9, of another game"))).Expect(ExitCodes.WrongUse).Error.Split('\n');
+        // No format, and what those with this extension miss.
+        Assert.StartsWith("error USE09", lines[0], StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.Contains("BIO03", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("BET04", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_file_nobody_reads_is_told() =>
         Assert.Contains("USE09", (await A2f.RunAsync("dump", _scene.Text("x.bin", "?"))).Expect(ExitCodes.WrongUse).Error, StringComparison.Ordinal);

@@ -46,6 +46,18 @@ public sealed partial class ProfileVerbTests : IDisposable
         Assert.Equal("PRO19", checks[2].GetProperty("issues")[0].GetProperty("code").GetString());
     }
 
+    [Theory]
+    [InlineData("{name: rest}", ExitCodes.Success, "")]
+    [InlineData("{name: etc}", ExitCodes.Profile, "MAP08")]
+    public async Task Check_asks_a_profile_of_shapes_for_its_rest_which_needs_nothing_to_move_it(string channel, int exitCode, string code)
+    {
+        string file = _scene.Text("mouths.a2fprofile.yaml", Hero[..Hero.IndexOf("target:", StringComparison.Ordinal)] +
+            $"target: {{plugin: modkit.classic2d, format: moho-dat}}\nchannels: [{channel}, {{name: AI, sources: {{mouth.AA: 1}}}}]\n");
+        A2f.Outcome outcome = (await A2f.RunAsync("profile", "check", file)).Expect(exitCode);
+        if (code.Length == 0) Assert.Equal("", outcome.Error);
+        else Assert.Contains(code, outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Check_holds_a_profile_to_its_promise()
     {

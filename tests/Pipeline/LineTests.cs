@@ -87,7 +87,7 @@ public sealed class LineTests : IDisposable
         Assert.Equal(64, root.GetProperty("input").GetProperty("sha256").GetString()!.Length);
         Assert.Equal(_model.Info.Sha256, root.GetProperty("model").GetProperty("sha256").GetString());
         Assert.Equal("1.2.3", root.GetProperty("profile").GetProperty("version").GetString());
-        Assert.Equal("tests.table", root.GetProperty("plugin").GetProperty("id").GetString());
+        Assert.Equal("""{"id":"tests.table","version":"9.8.7","licence":"0BSD","sha256":"50ca1e"}""", Compact(root.GetProperty("plugin")));
         Assert.Equal(15, root.GetProperty("frames").GetInt32());
         Assert.Equal(7, root.GetProperty("seed").GetInt32());
         Assert.Equal(["voice.table", "voice.count"], root.GetProperty("outputs").EnumerateArray().Select(output => output.GetProperty("name").GetString()));
@@ -155,11 +155,13 @@ public sealed class LineTests : IDisposable
         Assert.Equal(2, progress.Last.FinishedLines);
     }
 
+    private static string Compact(JsonElement element) => JsonSerializer.Serialize(element);
+
     private LineOptions Options(double fps) => new()
     {
         Profile = ProfileReader.Read(ProfileText, "two.a2fprofile.yaml").Profile!,
         Format = new TableFormat(),
-        Plugin = new PluginStatus("tests.table", "Table", "9.8.7", PluginState.Ready, "", ["table"]),
+        Plugin = new PluginStatus("tests.table", "Table", "9.8.7", PluginState.Ready, "", ["table"]) { Origin = PluginOrigin.ThirdParty, License = "0BSD", Sha256 = "50ca1e" },
         FrameRateFps = fps,
         Tool = "tests",
     };

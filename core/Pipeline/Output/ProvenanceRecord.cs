@@ -43,6 +43,9 @@ public sealed record ProvenanceRecord
     /// <summary>The profile's version.</summary>
     public required string ProfileVersion { get; init; }
 
+    /// <summary>The profile's licence.</summary>
+    public required string ProfileLicence { get; init; }
+
     /// <summary>SHA-256 of the profile.</summary>
     public required string ProfileSha256 { get; init; }
 
@@ -51,6 +54,12 @@ public sealed record ProvenanceRecord
 
     /// <summary>The version of the plugin that wrote the files.</summary>
     public required string PluginVersion { get; init; }
+
+    /// <summary>The licence of that plugin.</summary>
+    public required string PluginLicence { get; init; }
+
+    /// <summary>SHA-256 over the plugin's files; null for one that came with the program, which <see cref="Tool"/> names.</summary>
+    public required string? PluginSha256 { get; init; }
 
     /// <summary>The format's id.</summary>
     public required string Format { get; init; }
@@ -106,8 +115,8 @@ public sealed record ProvenanceRecord
         json.WriteString("tool", Tool);
         WriteObject(json, "input", ("name", InputName), ("sha256", InputSha256));
         WriteObject(json, "model", ("name", ModelName), ("version", ModelVersion), ("licence", ModelLicence), ("sha256", ModelSha256));
-        WriteObject(json, "profile", ("id", ProfileId), ("version", ProfileVersion), ("sha256", ProfileSha256));
-        WriteObject(json, "plugin", ("id", PluginId), ("version", PluginVersion));
+        WriteObject(json, "profile", ("id", ProfileId), ("version", ProfileVersion), ("licence", ProfileLicence), ("sha256", ProfileSha256));
+        WriteObject(json, "plugin", ("id", PluginId), ("version", PluginVersion), ("licence", PluginLicence), ("sha256", PluginSha256));
         json.WriteString("format", Format);
         json.WriteStartObject("options");
         foreach ((string name, string value) in FormatOptions.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteString(name, value);
@@ -136,10 +145,13 @@ public sealed record ProvenanceRecord
         stream.WriteByte((byte)'\n');
     }
 
-    private static void WriteObject(Utf8JsonWriter json, string name, params ReadOnlySpan<(string Key, string Value)> members)
+    private static void WriteObject(Utf8JsonWriter json, string name, params ReadOnlySpan<(string Key, string? Value)> members)
     {
         json.WriteStartObject(name);
-        foreach ((string key, string value) in members) json.WriteString(key, value);
+        foreach ((string key, string? value) in members)
+        {
+            if (value is not null) json.WriteString(key, value);
+        }
         json.WriteEndObject();
     }
 }

@@ -26,7 +26,8 @@ internal static class MappingIssues
         $"Nothing moves {List(notes.Select(note => $"{note.Channel} ({note.Reason})"))}.", "Give these channels sources in the profile if the rig should show them.");
 
     public static Issue Unused(string place, IReadOnlyList<string> names) => Issue.Warning("MAP06", place,
-        $"These face channels moved but drive nothing: {List(names)}.", "Use them as sources in the profile or list them under 'unsupported'.");
+        // All of them: the list is what goes into the profile.
+        $"These face channels moved but drive nothing: {ProfileWords.FaceChannels(names)}.", "Use them as sources in the profile or list them under 'unsupported'.");
 
     public static Issue Saturated(string place, IReadOnlyList<ChannelSaturation> channels) => Issue.Warning("MAP07", place,
         $"Cut off at the end of the range: {List(channels.Select(c => FormattableString.Invariant($"{c.Channel} in {100 * c.FrameShare:0.#} % of the frames")))}.",

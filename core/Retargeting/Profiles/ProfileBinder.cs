@@ -155,11 +155,8 @@ internal static class ProfileBinder
         foreach (YamlNode item in reader.ListOf("unsupported", ArkitChannels.All.Count)?.Items ?? [])
         {
             string name = reader.Text(item, "an entry of 'unsupported'", LongestName);
-            int index = ArkitChannels.IndexOf(name);
-            if (name == ProfileShape.TongueGroup) names.AddRange(ArkitChannels.Tongue);
-            else if (index >= 0) names.Add(ArkitChannels.All[index]);
-            else if (name.Length > 0)
-                issues.Add(item, place => ProfileIssues.UnknownName(place, "ARKit channel", name, [ProfileShape.TongueGroup, .. ArkitChannels.All]));
+            if (FaceGroups.Find(name) is { } channels) names.AddRange(channels);
+            else if (name.Length > 0) issues.Add(item, place => ProfileIssues.UnknownName(place, "ARKit channel", name, FaceGroups.WordsAndChannels));
         }
         return names;
     }

@@ -11,9 +11,6 @@ internal static class ProfileShape
     public const int LongestName = 60, LongestSummary = 160, LongestAuthor = 80, MostAuthors = 16, LongestUrl = 200;
     public const int MostVersions = 64, LongestChange = 400, LongestChannel = 128, LongestUnits = 40, LongestOption = 200;
 
-    /// <summary>The word for all 16 tongue channels in 'unsupported'.</summary>
-    public const string TongueGroup = "tongue";
-
     private const string IdPattern = "^[a-z0-9]+([.-][a-z0-9]+)*$", HashPattern = "^[0-9a-f]{64}$", UrlPattern = "^https://";
     private const double LargestNumber = 1e6;
 
@@ -104,7 +101,7 @@ internal static class ProfileShape
         new ShapeField("timing", _timing, "How the result lies in time"),
         new ShapeField("model", new MapShape(
             new ShapeField("emotions", new NamedShape(new NumberShape(0, 1), EmotionChannels.All), "Emotion to strength")), "What the face model is asked for"),
-        new ShapeField("unsupported", new ListShape(new TextShape { Known = [TongueGroup, .. ArkitChannels.All], IsClosed = true }, 0, ArkitChannels.All.Count),
+        new ShapeField("unsupported", new ListShape(new TextShape { Known = FaceGroups.WordsAndChannels, IsClosed = true }, 0, ArkitChannels.All.Count),
             "ARKit channels the rig cannot show"),
         new ShapeField("expect", new MapShape(
             new ShapeField("channels", new NumberShape(1, Limits.ProfileChannels, IsWhole: true), "Number of channels"),

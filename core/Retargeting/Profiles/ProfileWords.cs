@@ -26,6 +26,9 @@ public static class ProfileWords
         return channel.Terms.Count == 0 ? $"always {Number(channel.Offset)}" : $"{offset}{gain}{sources}, held to {Number(channel.Rig.Minimum)}..{Number(channel.Rig.Maximum)}{curve}";
     }
 
+    /// <summary>ARKit channels in few words, such as <c>eyes, jawLeft</c>.</summary>
+    public static string FaceChannels(IEnumerable<string> channels) => string.Join(", ", FaceGroups.Shorten(channels));
+
     /// <summary>A combine rule as a sentence.</summary>
     public static string Rule(Profile profile, CombineRule rule)
     {

@@ -101,12 +101,8 @@ public sealed partial record ProfileDraft
         // What only a mouth class moves is shown all the same.
         if (Proposal.Channels.Any(channel => channel.IsUsed && channel.Sources.Any(source => source.Name.StartsWith("mouth.", StringComparison.Ordinal))))
             names.RemoveAll(name => name.StartsWith("mouth", StringComparison.Ordinal) || name.StartsWith("jaw", StringComparison.Ordinal));
-        if (ArkitChannels.Tongue.All(names.Contains))
-        {
-            names.RemoveAll(ArkitChannels.Tongue.Contains);
-            names.Add("tongue");
-        }
         if (names.Count == 0) return;
+        names = [.. FaceGroups.Shorten(names)];
         line("# What the rig cannot show, as far as was found out: not reported as unused.");
         line("unsupported:");
         StringBuilder row = new("  [");
