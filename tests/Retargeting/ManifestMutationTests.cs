@@ -8,7 +8,8 @@ public sealed class ManifestMutationTests
     private const string Sound =
         """
         {"id": "some.plugin", "name": "Some", "version": "1.0.0", "api_level": 1, "entry": "Some.dll", "type": "Some.Plugin",
-         "formats": ["one", "two"], "authors": ["A"], "license": "MIT", "source": "https://example.org"}
+         "formats": ["one", "two"], "authors": ["A"], "license": "MIT",
+         "source": {"url": "https://example.org/some", "commit": "0123abc"}}
         """;
 
     [Theory]
