@@ -32,6 +32,7 @@ internal static class Application
         bench.PluginOptions = bench.PluginOptions with
         {
             OtherFolders = [.. bench.PluginOptions.OtherFolders, .. MorePluginFolders(), .. parsed.GetValue(CommonOptions.Plugins) ?? []],
+            NamedFolders = parsed.GetValue(CommonOptions.Plugins) ?? [],
             TrustedSha256 = parsed.GetValue(CommonOptions.Trust) ?? [],
         };
         return await RunAsync(parsed, terminal);

@@ -25,7 +25,7 @@ internal sealed class AnimateCommand(Workbench bench, AnimateOptions options)
         AnimateRequest request = AnimateRequest.Read(parsed, options);
         await using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device));
         Profile profile = bench.Profiles.Load(request.Profile);
-        using FormatLease lease = bench.Plugins.Lease(request.FormatOf(profile));
+        using FormatLease lease = request.Lease(bench.Plugins, profile);
         LineOptions lineOptions = request.OptionsFor(profile, lease);
         IReadOnlyList<Line> lines = request.Plan(profile, lease.Format.Description);
 

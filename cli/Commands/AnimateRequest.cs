@@ -37,6 +37,11 @@ internal sealed class AnimateRequest
     /// <summary>The format's id: the user's, else the profile's.</summary>
     public string FormatOf(Profile profile) => _parsed.GetValue(_options.Format) ?? profile.Target.Format;
 
+    /// <summary>That format, usable until the lease is disposed.</summary>
+    /// <exception cref="ModkitException">No plugin has it, or the one that has it cannot be used.</exception>
+    public FormatLease Lease(PluginHost plugins, Profile profile) =>
+        plugins.Lease(FormatOf(profile), _parsed.GetValue(_options.Format) is null ? profile.Target.Plugin : null);
+
     /// <summary>What is done with every line.</summary>
     /// <exception cref="ModkitException">The settings, frame rate or character file do not fit the format.</exception>
     public LineOptions OptionsFor(Profile profile, FormatLease lease)

@@ -46,7 +46,7 @@ internal sealed class BenchCommand(Workbench bench)
         string recording = BenchRecording.Write(Path.Combine(folder, "line.wav"), LineSeconds);
         Stopwatch opening = Stopwatch.StartNew();
         Profile profile = bench.Profiles.Load(AnimateOptions.DefaultProfile);
-        IRigFormat format = bench.Plugins.GetFormat(profile.Target.Format);
+        IRigFormat format = bench.Plugins.GetFormat(profile.Target.Format, profile.Target.Plugin);
         using FaceModel model = Workbench.OpenModel(null, "cpu");
         LineAnimator animator = new(bench.Media, model, new LineOptions
         {

@@ -42,8 +42,29 @@ internal static class PluginsCommand
             formatTable.Add(format.Id, format.Extension, rates, channels, readable.Contains(format.Id) ? "yes" : "no", format.Summary);
         }
         terminal.Result(formatTable);
-        if (terminal.IsVerbose) WriteOptions(terminal, formats);
+        if (!terminal.IsVerbose) return ExitCodes.Success;
+        WriteKinds(terminal, formats);
+        WriteOptions(terminal, formats);
         return ExitCodes.Success;
+    }
+
+    /// <summary>What the format shows or stores over time.</summary>
+    private static string KindOf(FormatDescription format) => format.Shapes is not null ? "shapes" : format.KeyTolerance is not null ? "keys" : "frames";
+
+    private static void WriteKinds(Terminal terminal, IReadOnlyList<FormatDescription> formats)
+    {
+        TextTable table = new("FORMAT", "KIND", "WHICH MEANS");
+        foreach (FormatDescription format in formats)
+        {
+            table.Add(format.Id, KindOf(format), format switch
+            {
+                { Shapes: { } shapes } => string.Create(CultureInfo.InvariantCulture, $"one shape at a time, each for {shapes.MinimumHoldSeconds * 1000:0} ms at least; at rest '{shapes.RestShape}'"),
+                { KeyTolerance: { } tolerance } => string.Create(CultureInfo.InvariantCulture, $"keys, with straight lines within {tolerance:0.######} of a channel's range"),
+                _ => "every frame",
+            });
+        }
+        terminal.Result();
+        terminal.Result(table);
     }
 
     private static void WriteOptions(Terminal terminal, IReadOnlyList<FormatDescription> formats)
@@ -85,6 +106,13 @@ internal static class PluginsCommand
         json.WriteRounded("defaultFramesPerSecond", format.DefaultFrameRateFps);
         if (format.FixedChannels is { } channels) json.WriteStrings("channels", channels.Select(channel => channel.Name));
         json.WriteBoolean("readable", isReadable);
+        json.WriteString("kind", KindOf(format));
+        if (format.Shapes is { } shapes)
+        {
+            json.WriteString("restShape", shapes.RestShape);
+            json.WriteRounded("shortestShapeMilliseconds", shapes.MinimumHoldSeconds * 1000);
+        }
+        if (format.KeyTolerance is { } tolerance) json.WriteRounded("keyTolerance", tolerance);
         json.WriteStrings("mesh", format.MeshExtensions);
         json.WriteStartArray("options");
         foreach (FormatOption option in format.Options)

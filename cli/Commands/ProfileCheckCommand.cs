@@ -68,7 +68,7 @@ internal static class ProfileCheckCommand
         FormatDescription format;
         try
         {
-            format = bench.Plugins.GetFormat(profile.Target.Format).Description;
+            format = bench.Plugins.GetFormat(profile.Target.Format, profile.Target.Plugin).Description;
         }
         catch (ModkitException exception)
         {

@@ -27,7 +27,7 @@ internal sealed class WatchCommand(Workbench bench, AnimateOptions options)
         await using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device));
         WatchState state = new(request, bench.Profiles.Load(request.Profile));
         // What does not exist at all ends the command, as in animate; what breaks later does not.
-        using (FormatLease lease = bench.Plugins.Lease(request.FormatOf(state.Profile))) _ = request.OptionsFor(state.Profile, lease);
+        using (FormatLease lease = request.Lease(bench.Plugins, state.Profile)) _ = request.OptionsFor(state.Profile, lease);
         FaceModel model = await opening.Model;
         foreach (string note in model.Info.Notes) Terminal.Say(note);
 
@@ -49,7 +49,7 @@ internal sealed class WatchCommand(Workbench bench, AnimateOptions options)
     {
         try
         {
-            using FormatLease lease = bench.Plugins.Lease(state.Request.FormatOf(state.Profile));
+            using FormatLease lease = state.Request.Lease(bench.Plugins, state.Profile);
             LineOptions lineOptions = state.Request.OptionsFor(state.Profile, lease) with { OwnFiles = new Dictionary<string, string>(state.OwnFiles) };
             List<Line> lines = [.. state.Request.Plan(state.Profile, lease.Format.Description).Where(state.IsOutOfDate)];
             LineAnimator animator = new(bench.Media, model, lineOptions);

@@ -10,9 +10,10 @@ public sealed class RigTrack
     public required IReadOnlyList<RigChannel> Channels { get; init; }
 
     /// <summary>
-    /// For formats that show one shape at a time: the shapes over time, ascending and never the same twice in a row, the first at
-    /// 0 s, the last (the rest shape) where the face comes to rest. <see cref="Curves"/> then hold what spoke for each shape.
-    /// Null for all other formats.
+    /// For formats that show one shape at a time: the shapes over time, ascending and never the same twice in a row. The first, at
+    /// 0 s, may be any shape; the last is the rest shape, where the face comes to rest. Times handed to a writer are multiples of a
+    /// frame, and the last may be the track's end, one frame after the last row of <see cref="Curves"/>. Those hold what spoke for
+    /// each shape. Null for all other formats.
     /// </summary>
     public IReadOnlyList<ShapeKey>? ShapeKeys { get; init; }
 
@@ -31,9 +32,12 @@ public sealed class RigTrack
 
     /// <summary>A rig track of shapes that are shown one at a time: what a reader of such a format gives.</summary>
     /// <param name="shapes">Names of the shapes.</param>
-    /// <param name="keys">The keys, ascending in time.</param>
+    /// <param name="keys">
+    /// The keys, ascending in time and never the same shape twice in a row (a reader leaves out keys that only hold a shape); taken
+    /// as they are. They need not be multiples of a frame. The last rest shape is one of them, also where it is the file's end.
+    /// </param>
     /// <param name="frameRateFps">Rate of the curves, which are 1 for the shape shown and 0 for all others.</param>
-    /// <param name="lengthSeconds">Length of the track.</param>
+    /// <param name="lengthSeconds">Length of the track; a key at it, or after it, shows in no frame.</param>
     public static RigTrack FromShapeKeys(IReadOnlyList<string> shapes, IReadOnlyList<ShapeKey> keys, double frameRateFps, double lengthSeconds)
     {
         ArgumentNullException.ThrowIfNull(shapes);

@@ -33,6 +33,18 @@ public sealed partial class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Plugins_tells_what_a_format_shows_over_time()
+    {
+        A2f.Outcome outcome = (await A2f.RunAsync("plugins", "--json")).Expect(ExitCodes.Success);
+        Dictionary<string, JsonElement> formats = outcome.Events("format").ToDictionary(format => format.GetProperty("id").GetString()!);
+        Assert.Equal("frames", formats["gltf"].GetProperty("kind").GetString());
+        Assert.Equal(("keys", 0.01), (formats["vmd"].GetProperty("kind").GetString(), formats["vmd"].GetProperty("keyTolerance").GetDouble()));
+        Assert.Equal(("shapes", "X", 66.666667), (formats["rhubarb-tsv"].GetProperty("kind").GetString(),
+            formats["rhubarb-tsv"].GetProperty("restShape").GetString(), formats["rhubarb-tsv"].GetProperty("shortestShapeMilliseconds").GetDouble()));
+        Assert.Matches("rhubarb-tsv +shapes +one shape at a time, each for 67 ms at least; at rest 'X'", (await A2f.RunAsync("plugins", "--verbose")).Output);
+    }
+
+    [Fact]
     public async Task Profiles_lists_the_default_one()
     {
         A2f.Outcome outcome = (await A2f.RunAsync("profiles", "--json")).Expect(ExitCodes.Success);

@@ -34,6 +34,7 @@ public sealed class HostedFormatTests : IDisposable
         Issue issue = Assert.Single(exception.Issues);
         Assert.Equal(code, issue.Code);
         Assert.Contains(word, issue.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(".cs:", issue.Text, StringComparison.Ordinal);
         Assert.Null(exception.InnerException);
     }
 

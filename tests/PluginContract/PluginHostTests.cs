@@ -37,6 +37,8 @@ public sealed class PluginHostTests : IDisposable
     [InlineData(typeof(Hangs), "PLG13", "2 s")]
     [InlineData(typeof(SaysOtherFormats), "PLG14", "manifest")]
     [InlineData(typeof(SaysBadRange), "PLG14", "'a'")]
+    [InlineData(typeof(SaysOddShapes), "PLG14", "'hum', is not among")]
+    [InlineData(typeof(SaysHastyShapes), "PLG14", "-0.5 s")]
     [InlineData(typeof(NoPlugin), "PLG11", "NoPlugin")]
     [InlineData(typeof(NeedsAnArgument), "PLG11", "NeedsAnArgument")]
     [InlineData(typeof(FakeFormat), "PLG11", "FakeFormat")]
@@ -130,6 +132,30 @@ public sealed class PluginHostTests : IDisposable
         Issue issue = Assert.Single(Assert.Throws<ModkitException>(() => host.GetFormat("fake-god")).Issues);
         Assert.Equal("PLG15", issue.Code);
         Assert.Contains("'fake-good'", issue.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_profile_s_plugin_that_is_not_there_is_named()
+    {
+        _builtIn.Add("test.good", typeof(Good), ["fake-good"]);
+        using PluginHost host = Open();
+        Issue issue = Assert.Single(Assert.Throws<ModkitException>(() => host.GetFormat("fake-god", "test.gone")).Issues);
+        Assert.Equal("PLG15", issue.Code);
+        Assert.Contains("'test.gone'", issue.Text, StringComparison.Ordinal);
+        Assert.Contains("--plugins", issue.Hint, StringComparison.Ordinal);
+        // It is there, but has no such format: the nearest one helps.
+        Assert.Contains("'fake-good'", Assert.Single(Assert.Throws<ModkitException>(() => host.GetFormat("fake-god", "test.good")).Issues).Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whoever_named_a_folder_for_this_run_is_told_to_name_it_when_trusting()
+    {
+        _other.Add("test.good", typeof(Good), ["fake-good"]);
+        PluginHostOptions options = new() { BuiltInFolders = [], OtherFolders = [_other.Root] };
+        using PluginHost always = new(options);
+        Assert.Contains("trust test.good'", always.Plugins[0].Issue!.Hint, StringComparison.Ordinal);
+        using PluginHost once = new(options with { NamedFolders = [_other.Root] });
+        Assert.Contains($"trust test.good --plugins {_other.Root}'", once.Plugins[0].Issue!.Hint, StringComparison.Ordinal);
     }
 
     [Fact]

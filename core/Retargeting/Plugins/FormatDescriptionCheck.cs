@@ -6,13 +6,13 @@ namespace Audio2Face.Modkit.Retargeting;
 internal static class FormatDescriptionCheck
 {
     /// <exception cref="ModkitException">PLG14 and why.</exception>
-    public static void Require(PluginManifest manifest, IReadOnlyList<FormatDescription> descriptions)
+    public static void Require(PluginIdentity plugin, PluginManifest manifest, IReadOnlyList<FormatDescription> descriptions)
     {
         string? why = !descriptions.Select(description => description.Id).Order(StringComparer.Ordinal)
             .SequenceEqual(manifest.Formats.Order(StringComparer.Ordinal), StringComparer.Ordinal)
             ? "its formats are not those its manifest lists"
             : descriptions.Select(Fault).FirstOrDefault(fault => fault is not null);
-        if (why is not null) throw new ModkitException(PluginIssues.BadDescription(manifest.Id, why));
+        if (why is not null) throw new ModkitException(PluginIssues.BadDescription(plugin, why));
     }
 
     private static string? Fault(FormatDescription description)
@@ -25,8 +25,9 @@ internal static class FormatDescriptionCheck
         if (description.VoiceSampleRatesHz.Any(rate => rate is < Limits.LowestSampleRateHz or > Limits.HighestSampleRateHz)) return "a sample rate of the voice is out of range";
         if (description.MeshExtensions.Any(extension => !FileExtension.IsValid(extension))) return "an extension of character files is none";
         if (description.Options.Select(option => option.Name).Distinct(StringComparer.Ordinal).Count() != description.Options.Count) return "two settings have the same name";
-        if (description.Shapes is { } shapes && !(shapes.MinimumHoldSeconds >= 0 && description.FixedChannels?.Any(channel => channel.Name == shapes.RestShape) != false))
-            return "the shape at rest is not among its channels, or its shortest time is below 0";
+        if (description.Shapes is { MinimumHoldSeconds: not >= 0 } hasty) return FormattableString.Invariant($"the shortest time of a shape is {hasty.MinimumHoldSeconds} s; it must be 0 or more");
+        if (description.Shapes is { } shapes && description.FixedChannels?.Any(channel => channel.Name == shapes.RestShape) == false)
+            return $"the shape at rest, '{PrintableText.Show(shapes.RestShape)}', is not among its channels";
         if (description.FixedChannels is not { } channels) return null;
         if (channels.Count == 0 || channels.Select(channel => channel.Name).Distinct(StringComparer.Ordinal).Count() != channels.Count)
             return "its channels are none or not unique";

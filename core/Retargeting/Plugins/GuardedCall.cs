@@ -1,4 +1,3 @@
-using System.Reflection;
 using Audio2Face.Modkit.Abstractions;
 
 namespace Audio2Face.Modkit.Retargeting;
@@ -10,11 +9,9 @@ namespace Audio2Face.Modkit.Retargeting;
 /// </remarks>
 internal static class GuardedCall
 {
-    private const int LongestMessage = 200;
-
     /// <summary>Runs a synchronous call on a thread of its own.</summary>
     /// <exception cref="ModkitException">PLG12 it threw, PLG13 it took too long, or what it threw for the user to mend.</exception>
-    public static T Run<T>(string plugin, string what, TimeSpan limit, Func<T> call)
+    public static T Run<T>(PluginIdentity plugin, string what, TimeSpan limit, Func<T> call)
     {
         T? result = default;
         ModkitException? failure = null;
@@ -29,7 +26,7 @@ internal static class GuardedCall
                 failure = Translate(plugin, what, exception);
             }
         })
-        { IsBackground = true, Name = $"plugin {plugin}" };
+        { IsBackground = true, Name = $"plugin {plugin.Id}" };
         thread.Start();
         if (!thread.Join(limit)) throw new ModkitException(PluginIssues.TookTooLong(plugin, what, limit));
         return failure is null ? result! : throw failure;
@@ -39,7 +36,7 @@ internal static class GuardedCall
     /// <exception cref="ModkitException">PLG12 it threw, PLG13 it took too long, or what it threw for the user to mend.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async ValueTask RunAsync(
-        string plugin, string what, TimeSpan limit, Func<CancellationToken, ValueTask> call, CancellationToken cancellation)
+        PluginIdentity plugin, string what, TimeSpan limit, Func<CancellationToken, ValueTask> call, CancellationToken cancellation)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task<ModkitException?> running = Task.Run(async () =>
@@ -75,15 +72,7 @@ internal static class GuardedCall
     }
 
     /// <summary>What a plugin threw, in words of the host: its own issues as they are, anything else as PLG12.</summary>
-    public static ModkitException Translate(string plugin, string what, Exception exception) => exception is ModkitException own
+    public static ModkitException Translate(PluginIdentity plugin, string what, Exception exception) => exception is ModkitException own
         ? new ModkitException([.. own.Issues])
-        : new ModkitException(PluginIssues.Threw(plugin, what, Describe(exception)));
-
-    /// <summary>Kind and message of an exception on one line that is not too long.</summary>
-    public static string Describe(Exception exception)
-    {
-        Exception inner = exception is TargetInvocationException { InnerException: { } cause } ? cause : exception;
-        string message = inner.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
-        return $"{inner.GetType().Name}: {(message.Length <= LongestMessage ? message : message[..LongestMessage] + " ...")}";
-    }
+        : new ModkitException(PluginIssues.Threw(plugin, what, plugin.Describe(exception)));
 }

@@ -29,11 +29,11 @@ internal class HostedFormat : IRigFormat
     /// <inheritdoc/>
     public async ValueTask WriteAsync(RigTrack track, LineInfo line, IFormatOutput output, CancellationToken cancellation)
     {
-        HostedOutput hosted = new(Session.Id, output);
+        HostedOutput hosted = new(Session.Identity, output);
         try
         {
             // The plugin's object is not kept here: whoever goes on after this call would keep it, too.
-            await GuardedCall.RunAsync(Session.Id, $"while it wrote '{Description.Id}'", Limit,
+            await GuardedCall.RunAsync(Session.Identity, $"while it wrote '{Description.Id}'", Limit,
                 token => Own.WriteAsync(track, line, hosted, token), cancellation).ConfigureAwait(false);
         }
         finally

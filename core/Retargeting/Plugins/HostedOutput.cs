@@ -3,7 +3,7 @@ using Audio2Face.Modkit.Abstractions;
 namespace Audio2Face.Modkit.Retargeting;
 
 /// <summary>The output a plugin gets for one call: checks the extensions it asks for and refuses once the call is over.</summary>
-internal sealed class HostedOutput(string plugin, IFormatOutput output) : IFormatOutput
+internal sealed class HostedOutput(PluginIdentity plugin, IFormatOutput output) : IFormatOutput
 {
     private readonly Lock _gate = new();
     private readonly HashSet<string> _extensions = new(StringComparer.OrdinalIgnoreCase);

@@ -11,13 +11,13 @@ internal sealed class HostedReadableFormat(PluginSession session, int index, For
     {
         IReadableFormat own = (IReadableFormat)Own;
         byte[] copy = head.ToArray();
-        return GuardedCall.Run(Session.Id, "while it looked at a file", Limit, () => own.CanRead(copy, fileName));
+        return GuardedCall.Run(Session.Identity, "while it looked at a file", Limit, () => own.CanRead(copy, fileName));
     }
 
     /// <inheritdoc/>
     public RigTrack Read(Stream stream, string fileName)
     {
         IReadableFormat own = (IReadableFormat)Own;
-        return GuardedCall.Run(Session.Id, $"while it read '{Description.Id}'", Limit, () => own.Read(stream, fileName));
+        return GuardedCall.Run(Session.Identity, $"while it read '{Description.Id}'", Limit, () => own.Read(stream, fileName));
     }
 }

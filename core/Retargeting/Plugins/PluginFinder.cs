@@ -66,7 +66,7 @@ internal static class PluginFinder
             slot.Manifest = PluginManifestReader.Read(files.Find(PluginManifestReader.FileName), $"{name}/{PluginManifestReader.FileName}", issues);
             slot.Files = files;
             if (FindFault(slot, files, issues) is (PluginState state, Issue issue)) slot.Enter(state, issue);
-            else if (!IsTrusted(slot, options, trust)) slot.Enter(PluginState.NeedsConsent, PluginIssues.NeedsConsent(slot.Id, slot.Sha256));
+            else if (!IsTrusted(slot, options, trust)) slot.Enter(PluginState.NeedsConsent, PluginIssues.NeedsConsent(slot.Id, NamedFolderOf(folder, options), slot.Sha256));
             else slot.Enter(PluginState.Found, "It is loaded when one of its formats is needed.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -75,6 +75,10 @@ internal static class PluginFinder
         }
         return slot;
     }
+
+    /// <summary>The folder a plugin lies in as the user named it, or null when it would be found anyway.</summary>
+    private static string? NamedFolderOf(string folder, PluginHostOptions options) =>
+        options.NamedFolders.FirstOrDefault(named => (folder + Path.DirectorySeparatorChar).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(named)) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     private static (PluginState, Issue)? FindFault(PluginSlot slot, PluginFiles files, List<Issue> issues)
     {

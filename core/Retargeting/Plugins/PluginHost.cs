@@ -56,19 +56,23 @@ public sealed class PluginHost : IDisposable
     }
 
     /// <summary>The format of an id, loading its plugin if need be. It is of use until its plugin is reloaded; <see cref="Lease"/> holds on to it.</summary>
+    /// <param name="id">The format's id.</param>
+    /// <param name="plugin">Id of the plugin that a profile says has it, or null: only named when no plugin has it.</param>
     /// <exception cref="ModkitException">PLG15 no plugin has it, or the reason why the one that has it cannot be used.</exception>
-    public IRigFormat GetFormat(string id)
+    public IRigFormat GetFormat(string id, string? plugin = null)
     {
-        lock (_gate) return Find(id).Format;
+        lock (_gate) return Find(id, plugin).Format;
     }
 
     /// <summary>The format of an id, usable until the lease is disposed.</summary>
+    /// <param name="id">The format's id.</param>
+    /// <param name="plugin">As for <see cref="GetFormat"/>.</param>
     /// <exception cref="ModkitException">As <see cref="GetFormat"/>.</exception>
-    public FormatLease Lease(string id)
+    public FormatLease Lease(string id, string? plugin = null)
     {
         lock (_gate)
         {
-            (PluginSlot slot, IRigFormat format) = Find(id);
+            (PluginSlot slot, IRigFormat format) = Find(id, plugin);
             slot.Session!.BeginLease();
             return new FormatLease(slot.Session, format, slot.ToStatus());
         }
@@ -221,11 +225,12 @@ public sealed class PluginHost : IDisposable
         || PluginFinder.Roots(_options, PluginTrust.Nobody).Any(root => path.StartsWith(root.Root, StringComparison.Ordinal))
         || _options.ReadTrust().Folders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal));
 
-    private (PluginSlot Slot, IRigFormat Format) Find(string id)
+    private (PluginSlot Slot, IRigFormat Format) Find(string id, string? plugin = null)
     {
         ArgumentNullException.ThrowIfNull(id);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         List<PluginSlot> owners = _slots.FindAll(slot => slot.Manifest?.Formats.Contains(id, StringComparer.Ordinal) == true);
+        if (owners.Count == 0 && plugin is not null && _slots.TrueForAll(slot => slot.Id != plugin)) throw new ModkitException(PluginIssues.NoPluginOfProfile(id, plugin));
         if (owners.Count == 0)
             throw new ModkitException(PluginIssues.UnknownFormat(id, _slots.SelectMany(slot => slot.Manifest?.Formats ?? [])));
         foreach (PluginSlot slot in owners)
@@ -252,7 +257,7 @@ public sealed class PluginHost : IDisposable
         {
             int leftBehind = _unloaded.Count(unloaded => unloaded.IsInMemory && unloaded.IsOverdue(_options.UnloadLimit));
             if (leftBehind > Limits.PluginsLeftBehind) throw new ModkitException(PluginIssues.TooManyLeftBehind(slot.Id, leftBehind));
-            slot.Session = PluginSession.Load(slot.Manifest!, files, _options);
+            slot.Session = PluginSession.Load(new PluginIdentity(slot.Id, _options.IsForAuthor || slot.Origin == PluginOrigin.Developer), slot.Manifest!, files, _options);
             slot.Enter(PluginState.Ready, "Its formats can be used.");
         }
         catch (ModkitException exception)

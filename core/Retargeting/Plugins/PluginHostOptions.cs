@@ -15,6 +15,12 @@ public sealed record PluginHostOptions
     /// <summary>Folders of other plugins. Their code is loaded only when it is trusted.</summary>
     public IReadOnlyList<string> OtherFolders { get; init; } = [];
 
+    /// <summary>Those of <see cref="OtherFolders"/> that the user named for this run, as written: whoever trusts a plugin there has to name it again.</summary>
+    public IReadOnlyList<string> NamedFolders { get; init; } = [];
+
+    /// <summary>Whether what goes wrong is told to the plugins' author: with file and line of the code.</summary>
+    public bool IsForAuthor { get; init; }
+
     /// <summary>Hashes (<see cref="PluginStatus.Sha256"/>) of plugins that are trusted for as long as the host lives.</summary>
     public IReadOnlyCollection<string> TrustedSha256 { get; init; } = [];
 

@@ -14,15 +14,15 @@ internal sealed class PluginSession
     private int _leases;
     private bool _isRetired;
 
-    private PluginSession(PluginManifest manifest, PluginLoadContext context)
+    private PluginSession(PluginIdentity identity, PluginLoadContext context)
     {
-        Id = manifest.Id;
+        Identity = identity;
         _context = context;
         ContextReference = new WeakReference(context);
     }
 
-    /// <summary>The plugin's id.</summary>
-    public string Id { get; }
+    /// <summary>Which plugin it is.</summary>
+    public PluginIdentity Identity { get; }
 
     /// <summary>Tells whether the context is still in memory.</summary>
     public WeakReference ContextReference { get; }
@@ -33,15 +33,15 @@ internal sealed class PluginSession
     /// <summary>Loads a plugin, constructs it and asks it for its formats.</summary>
     /// <exception cref="ModkitException">Any of these fails or takes too long; nothing stays loaded that could be unloaded.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static PluginSession Load(PluginManifest manifest, PluginFiles files, PluginHostOptions options)
+    public static PluginSession Load(PluginIdentity identity, PluginManifest manifest, PluginFiles files, PluginHostOptions options)
     {
         if (files.Find(manifest.Entry) is null) throw new ModkitException(PluginIssues.NoEntry(manifest.Id, manifest.Entry));
-        PluginSession session = new(manifest, new PluginLoadContext(manifest.Id, files));
+        PluginSession session = new(identity, new PluginLoadContext(identity.Id, files));
         try
         {
             (IRigFormat Format, FormatDescription Description)[] formats =
-                GuardedCall.Run(manifest.Id, "while it was loaded", options.DescribeLimit, () => session.Construct(manifest));
-            FormatDescriptionCheck.Require(manifest, [.. formats.Select(format => format.Description)]);
+                GuardedCall.Run(identity, "while it was loaded", options.DescribeLimit, () => session.Construct(manifest));
+            FormatDescriptionCheck.Require(identity, manifest, [.. formats.Select(format => format.Description)]);
             session._formats = [.. formats.Select(format => format.Format)];
             session.Formats = [.. formats.Select((format, index) => HostedFormat.Create(session, index, format.Format, format.Description, options.WriteLimit))];
             return session;
@@ -56,10 +56,10 @@ internal sealed class PluginSession
     /// <summary>The plugin's own format, for the length of one call.</summary>
     /// <exception cref="ModkitException">PLG16 the plugin has been unloaded.</exception>
     public IRigFormat Format(int index) =>
-        Volatile.Read(ref _formats)?[index] ?? throw new ModkitException(PluginIssues.Unloaded(Id));
+        Volatile.Read(ref _formats)?[index] ?? throw new ModkitException(PluginIssues.Unloaded(Identity.Id));
 
     /// <summary>Static fields of the plugin's own types that can change, but for those the compiler makes.</summary>
-    public IReadOnlyList<string> FindMutableStatics() => GuardedCall.Run(Id, "while its types were looked at", TimeSpan.FromSeconds(Limits.PluginDescribeSeconds), () =>
+    public IReadOnlyList<string> FindMutableStatics() => GuardedCall.Run(Identity, "while its types were looked at", TimeSpan.FromSeconds(Limits.PluginDescribeSeconds), () =>
         (IReadOnlyList<string>)
         [
             .. from type in _context!.Assemblies.First().GetTypes()
@@ -122,7 +122,7 @@ internal sealed class PluginSession
         catch (Exception exception)
         {
             // Loading an assembly fails in many ways; all of them mean the same to the user.
-            throw new ModkitException(PluginIssues.NotLoaded(manifest.Id, GuardedCall.Describe(exception)));
+            throw new ModkitException(PluginIssues.NotLoaded(Identity, Identity.Describe(exception)));
         }
         bool fits = type is { IsVisible: true, IsAbstract: false } && typeof(IFormatPlugin).IsAssignableFrom(type)
             && type.GetConstructor(BindingFlags.Public | BindingFlags.Instance, Type.EmptyTypes) is not null;

@@ -100,16 +100,26 @@ internal sealed class FormatCheck(IRigFormat format, IReadOnlyList<RigChannel>? 
 
     private CheckFinding CompareShapes(IReadOnlyList<ShapeKey> expected, RigTrack read)
     {
-        if (read.ShapeKeys is not { } keys) return Bad("", "the reader gives no shape keys");
-        string[] names = [.. keys.Select(key => read.Channels[key.Shape].Name)];
-        if (!names.SequenceEqual(expected.Select(key => _track.Channels[key.Shape].Name), StringComparer.Ordinal))
-            return Bad("", $"the shapes come back as {string.Join(' ', names.Take(12))}");
-        double worst = expected.Zip(keys).Max(pair => Math.Abs(pair.First.TimeSeconds - pair.Second.TimeSeconds));
-        string figure = string.Create(CultureInfo.InvariantCulture, $"{keys.Count} shapes, off by at most {worst * 1000:0.0} ms");
+        if (read.ShapeKeys is not { } keys) return Bad("", "the reader gives no shape keys; RigTrack.FromShapeKeys makes a track with them");
         // A format may have a coarser grid than its frames, such as one step for the shortest shape.
         double grid = Math.Max(1 / _description.DefaultFrameRateFps, _description.Shapes?.MinimumHoldSeconds ?? 0);
-        return worst <= grid ? Good("", figure) : Bad("", figure);
+        double worst = 0;
+        for (int i = 0; i < expected.Count; i++)
+        {
+            string wanted = $"expected {(i == expected.Count - 1 ? "the last key" : "a key")} {Show(_track, expected[i])}";
+            if (i >= keys.Count) return Bad("", $"{wanted}; it is missing");
+            double offset = Math.Abs(keys[i].TimeSeconds - expected[i].TimeSeconds);
+            if (NameOf(read, keys[i]) != NameOf(_track, expected[i]) || !(offset <= grid)) return Bad("", $"{wanted}; {Show(read, keys[i])} comes back");
+            worst = Math.Max(worst, offset);
+        }
+        if (keys.Count > expected.Count) return Bad("", $"expected the last key {Show(_track, expected[^1])}; {Show(read, keys[expected.Count])} comes after it");
+        return Good("", string.Create(CultureInfo.InvariantCulture, $"{keys.Count} shapes, off by at most {worst * 1000:0.0} ms"));
     }
+
+    private static string Show(RigTrack track, ShapeKey key) => string.Create(CultureInfo.InvariantCulture, $"{NameOf(track, key)} at {key.TimeSeconds:0.000} s");
+
+    private static string NameOf(RigTrack track, ShapeKey key) =>
+        key.Shape >= 0 && key.Shape < track.Channels.Count ? track.Channels[key.Shape].Name : string.Create(CultureInfo.InvariantCulture, $"shape {key.Shape}");
 
     private CheckFinding ReadMutations(IReadableFormat readable, byte[] file)
     {

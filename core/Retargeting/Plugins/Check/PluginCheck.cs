@@ -18,7 +18,7 @@ public static class PluginCheck
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(rigs);
         ArgumentNullException.ThrowIfNull(report);
-        PluginHostOptions withFolder = options with { OtherFolders = [.. options.OtherFolders, folder] };
+        PluginHostOptions withFolder = options with { OtherFolders = [.. options.OtherFolders, folder], IsForAuthor = true };
         PluginHost host = new(withFolder);
         PluginStatus? plugin = host.Plugins.FirstOrDefault(candidate => candidate.Folder == folder);
         if (isTrusted && plugin is { State: PluginState.NeedsConsent })
@@ -58,13 +58,27 @@ public static class PluginCheck
             return false;
         }
         report(new CheckFinding("loads and describes its formats", true, string.Join(", ", plugin.Formats)));
-        IReadOnlyList<string> statics = host.FindMutableStatics(plugin.Formats[0]);
-        report(new CheckFinding("keeps no state in static fields", statics.Count == 0, string.Join(", ", statics)));
+        report(LookForState(host, plugin));
         foreach (string id in plugin.Formats)
         {
             foreach (CheckFinding finding in await new FormatCheck(host.GetFormat(id), rigs.GetValueOrDefault(id)).RunAsync().ConfigureAwait(false))
                 report(finding with { What = $"{id}: {finding.What}" });
         }
         return true;
+    }
+
+    private static CheckFinding LookForState(PluginHost host, PluginStatus plugin)
+    {
+        const string What = "keeps no state in static fields";
+        try
+        {
+            IReadOnlyList<string> statics = host.FindMutableStatics(plugin.Formats[0]);
+            return new CheckFinding(What, statics.Count == 0, string.Join(", ", statics));
+        }
+        catch (ModkitException exception)
+        {
+            // Some of its types need an assembly that is not there.
+            return new CheckFinding(What, false, exception.Issues[0].Text);
+        }
     }
 }
