@@ -23,8 +23,13 @@ step() {
     shift
     say "$text ..."
     printf '\n== %s\n' "$*" >>"$setup_log"
-    # Descriptor 9 is the lock: a build server that stays behind must not keep it.
+    # A sign of life; its sleep holds nothing open that somebody may wait for. Descriptor 9 is the lock.
+    (while sleep 20 </dev/null >/dev/null 2>&1; do say "$text: $((SECONDS - began)) s so far"; done) 9>&- &
+    local alive=$!
+    # A build server that stays behind must not keep the lock.
     "$@" </dev/null >"$setup_log.step" 2>&1 9>&- || status=$?
+    kill "$alive" 2>/dev/null || true
+    wait "$alive" 2>/dev/null || true
     cat "$setup_log.step" >>"$setup_log"
     if [ "$status" -eq 0 ]; then
         say "$text: done in $((SECONDS - began)) s"
