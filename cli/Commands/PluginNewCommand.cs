@@ -14,14 +14,21 @@ internal static class PluginNewCommand
         Argument<string> name = new("NAME") { Description = "The format's id: lower-case words joined by '-', such as my-format." };
         Option<string?> folder = new("--folder") { Description = "Where to write it. Default: a folder of that name here.", HelpName = "DIR" };
         Option<string> author = new("--author") { Description = "The first word of the plugin's id. Default: me.", HelpName = "WORD", DefaultValueFactory = _ => "me" };
+        Option<string> kind = new("--kind")
+        {
+            Description = "What a file holds: frames, all channels at an even rate; or shapes, one at a time, with a profile that chooses them.",
+            DefaultValueFactory = _ => PluginTemplate.Kinds[0],
+        };
+        kind.AcceptOnlyFromAmong([.. PluginTemplate.Kinds]);
         command.Arguments.Add(name);
+        command.Options.Add(kind);
         command.Options.Add(folder);
         command.Options.Add(author);
-        command.SetAction(parsed => Run(bench, parsed.GetValue(name)!, parsed.GetValue(folder), parsed.GetValue(author)!));
+        command.SetAction(parsed => Run(bench, parsed.GetValue(name)!, parsed.GetValue(kind)!, parsed.GetValue(folder), parsed.GetValue(author)!));
         return command;
     }
 
-    private static int Run(Workbench bench, string name, string? folder, string author)
+    private static int Run(Workbench bench, string name, string kind, string? folder, string author)
     {
         if (!PluginNames.IsWords(name)) throw new ModkitException(UsageIssues.BadValue("NAME", name, "made of words of a-z and 0-9, each beginning with a letter, joined by '-'"));
         if (!PluginNames.IsWords(author)) throw new ModkitException(UsageIssues.BadValue("--author", author, "made of words of a-z and 0-9, each beginning with a letter, joined by '-'"));
@@ -31,7 +38,7 @@ internal static class PluginNewCommand
         if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
             throw new ModkitException(UsageIssues.FolderTaken(target));
 
-        PluginTemplate template = new(name, author, bench.HomeFolder);
+        PluginTemplate template = new(name, kind, author, bench.HomeFolder);
         IReadOnlyList<string> files = template.Write(target);
         if (bench.Terminal.IsJson)
         {

@@ -24,8 +24,7 @@ public sealed partial class PluginPageTests(ITestOutputHelper output) : IDisposa
     {
         Shell.Require();
         PrepareClone();
-        string page = File.ReadAllText(Path.Combine(TestPaths.RepositoryRoot, "docs", "plugins.md"));
-        string story = page[page.IndexOf("## Your own format", StringComparison.Ordinal)..page.IndexOf("## The folder", StringComparison.Ordinal)];
+        string story = Section("plugins.md", "## Your own format", "\n## ");
         string written = "", rewritten = "";
         int end = 0;
         foreach (Match block in Block().Matches(story))
@@ -73,6 +72,71 @@ public sealed partial class PluginPageTests(ITestOutputHelper output) : IDisposa
         Assert.Equal(rewritten, await File.ReadAllTextAsync(_scene["takes/shared.my-lips.txt"]));
         (int exitCode, _) = await _watch!.InterruptAsync();
         Assert.Equal(ExitCodes.Cancelled, exitCode);
+    }
+
+    /// <summary>The other kinds of format: the commands run, and every piece of code fits a format, its writer and its reader.</summary>
+    [SkippableFact]
+    public async Task The_other_kinds_of_format_are_as_the_page_has_them()
+    {
+        Shell.Require();
+        PrepareClone();
+        List<string> classes = [];
+        foreach (Match block in Block().Matches(Section("plugins.md", "## Other kinds of format", "\n## ")))
+        {
+            if (block.Groups[1].Value == "sh") await RunAsync(block.Groups[2].Value);
+            else classes.Add(FormatOf(block.Groups[2].Value, classes.Count));
+        }
+        Assert.Equal(5, classes.Count);
+        Write(_scene["my-mouths/Page.cs"], "using Audio2Face.Modkit.Abstractions;\n" + string.Concat(classes));
+        await RunAsync("dotnet build ../my-mouths");
+
+        // Spoken English shows lips closed and open, comes from rest and goes back to it.
+        string[] lines = (await File.ReadAllTextAsync(_scene["takes/mouths.my-mouths.txt"])).TrimEnd().Split('\n');
+        Assert.Equal("my-mouths 1", lines[0]);
+        Assert.Equal("0.000 rest", lines[1]);
+        Assert.Superset(new HashSet<string> { "closed", "teeth", "open", "wide", "round" }, lines[1..].Select(line => line.Split(' ')[1]).ToHashSet());
+        Assert.Equal((" rest", " end"), (lines[^2][lines[^2].IndexOf(' ', StringComparison.Ordinal)..], lines[^1][lines[^1].IndexOf(' ', StringComparison.Ordinal)..]));
+
+        // How a profile's author looks at the scores.
+        File.Copy(Path.Combine(Clone, "samples", "hello-en.wav"), Path.Combine(Clone, "line.wav"));
+        File.Copy(_scene["my-mouths/my-mouths.a2fprofile.yaml"], Path.Combine(Clone, "my.a2fprofile.yaml"));
+        string commands = Assert.Single(Block().Matches(Section("profiles.md", "### One shape at a time", "\n## "))).Groups[2].Value;
+        Assert.Contains("plot", commands, StringComparison.Ordinal);
+        await RunAsync(commands);
+    }
+
+    private static string Section(string file, string heading, string next)
+    {
+        string page = File.ReadAllText(Path.Combine(TestPaths.RepositoryRoot, "docs", file));
+        int start = page.IndexOf(heading, StringComparison.Ordinal);
+        return page[start..page.IndexOf(next, start, StringComparison.Ordinal)];
+    }
+
+    /// <summary>A class around the parts of a block, each of which begins with a comment that says where it belongs.</summary>
+    private static string FormatOf(string block, int number)
+    {
+        string[] parts = Part().Split(block);
+        Assert.Equal("", parts[0]);
+        Dictionary<string, string> code = Enumerable.Range(0, parts.Length / 2).ToDictionary(i => parts[(2 * i) + 1], i => parts[(2 * i) + 2]);
+        Assert.Subset(new HashSet<string> { "Description", "WriteAsync", "Read" }, code.Keys.ToHashSet());
+        return $$"""
+            public abstract class Page{{number}}
+            {
+                public FormatDescription Description { get; } = new() { Id = "page", Name = "page", Summary = "page", Extension = ".page", {{code["Description"]}} };
+
+                public void Write(RigTrack track, LineInfo line) { {{code["WriteAsync"]}} }
+
+                public RigTrack Read(IReadOnlyList<RigChannel> channels, IReadOnlyList<ShapeKey> shapeKeys, IReadOnlyList<IReadOnlyList<CurveKey>> curveKeys, double lengthSeconds)
+                {
+                    {{code.GetValueOrDefault("Read", "throw new NotSupportedException();")}}
+                }
+
+                protected abstract void WriteKey(double timeSeconds, double value);
+
+                protected abstract void WriteInto(ReadOnlyMemory<byte> file, string name);
+            }
+
+            """;
     }
 
     /// <summary>What a clone has that the page uses: the program and its samples.</summary>
@@ -131,6 +195,9 @@ public sealed partial class PluginPageTests(ITestOutputHelper output) : IDisposa
 
     [GeneratedRegex("^```(\\w+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex("^// in (\\w+)\n", RegexOptions.Multiline)]
+    private static partial Regex Part();
 
     [GeneratedRegex(@"`(\.\./[\w./-]+\.\w+)`")]
     private static partial Regex FileName();
