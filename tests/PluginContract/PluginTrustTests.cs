@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.PluginContract.Tests.Fakes;
 using Audio2Face.Modkit.Retargeting;
 
@@ -113,6 +114,23 @@ public sealed class PluginTrustTests : IDisposable
         Trust(options, PluginTrust.Nobody.WithFolder(folder));
         using PluginHost host = new(options);
         Assert.Equal("fake-good", host.GetFormat("fake-good").Description.Id);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Only_who_develops_a_plugin_is_told_the_line_that_failed(bool develops)
+    {
+        string folder = _folder.Add("test.bad", typeof(BadWriters), ["throws", "refuses", "waits", "blocks", "escapes", "repeats", "cancels"]);
+        PluginHostOptions options = new() { BuiltInFolders = [], OtherFolders = [_folder.Root], TrustFile = Path.Combine(_other.Root, "trusted") };
+        string sha256;
+        using (PluginHost stranger = new(options)) sha256 = Assert.Single(stranger.Plugins).Sha256;
+        Trust(options, develops ? PluginTrust.Nobody.WithFolder(folder) : PluginTrust.Nobody.WithHash(sha256, "test.bad", "1.0.0"));
+        using PluginHost host = new(options);
+        Issue issue = Assert.Single((await Assert.ThrowsAsync<ModkitException>(() => MemoryOutput.WriteAsync(host.GetFormat("throws"), TestTracks.Arkit(30, 1)))).Issues);
+        Assert.Equal("PLG12", issue.Code);
+        Assert.Equal(develops, issue.Text.Contains(", at BadWriters.cs:", StringComparison.Ordinal));
+        Assert.Equal(develops ? "Mend it and build again." : "Ask the plugin's author, or remove its folder.", issue.Hint);
     }
 
     private static void Trust(PluginHostOptions options, PluginTrust trust)
