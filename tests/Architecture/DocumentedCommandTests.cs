@@ -14,7 +14,7 @@ public sealed partial class DocumentedCommandTests : IDisposable
         TheoryData<string, string> commands = [];
         foreach (string path in Repository.Files.Where(path => path.EndsWith(".md", StringComparison.Ordinal)))
         {
-            foreach (string line in ShellLines(path)) commands.Add(path, line);
+            foreach (string line in ShellLines(path).Distinct(StringComparer.Ordinal)) commands.Add(path, line);
         }
         return commands;
     }
