@@ -63,7 +63,7 @@ internal static class ExitCodes
         {
             "USE" => WrongUse,
             "PRO" or "PAK" or "MAP" => Profile,
-            "MED" or "MSH" => InputMedia,
+            "MED" or "MSH" or "EVA" => InputMedia,
             "OUT" => Output,
             "MOD" => Model,
             "SET" => SetUpFailed,

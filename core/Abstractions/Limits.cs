@@ -87,6 +87,9 @@ public static class Limits
     /// <summary>Largest animation file read back, in mebibytes.</summary>
     public const int AnimationFileMebibytes = 256;
 
+    /// <summary>Largest file of phone times, in mebibytes.</summary>
+    public const int AlignmentFileMebibytes = 16;
+
     /// <summary>Largest mesh file, with the files it names, in mebibytes.</summary>
     public const int MeshFileMebibytes = 256;
 
@@ -151,6 +154,7 @@ public static class Limits
         ("bundle: JSON file", BundleJsonMebibytes, "MiB"),
         ("bundle: network", NetworkMebibytes, "MiB"),
         ("animation file read back", AnimationFileMebibytes, "MiB"),
+        ("alignment file", AlignmentFileMebibytes, "MiB"),
         ("mesh: file size", MeshFileMebibytes, "MiB"),
         ("mesh: vertices", MeshVertices, "vertices"),
         ("mesh: morph targets", MeshMorphs, "targets"),

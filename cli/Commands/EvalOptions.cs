@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Audio2Face.Modkit.Inference;
+
+namespace Audio2Face.Modkit.Cli.Commands;
+
+/// <summary>The words of <c>a2f eval</c>.</summary>
+internal sealed class EvalOptions
+{
+    public const double DefaultFrameRateFps = 60;
+
+    public Argument<string> Folder { get; } = new("FOLDER")
+    {
+        Description = "Recordings with phone times: NAME.wav with NAME.tsv, .TextGrid, .txt or .lab beside it, or in a folder 'align' in it or beside it.",
+    };
+
+    public Option<string?> Model { get; } = new("--model") { Description = "Folder of a model. Default: the model inside the program.", HelpName = "DIR" };
+
+    public Option<double?> FrameRate { get; } = OptionParsing.Number("--fps", "Frames per second the model animates at. Default: 60.", "N",
+        FaceStreamOptions.LowestFrameRateFps, FaceStreamOptions.HighestFrameRateFps);
+
+    public Option<string?> Face { get; } = new("--face")
+    {
+        Description = "Judge the animation files of this folder, named after the recordings, instead of a model: any format with ARKit channels that can be read back.",
+        HelpName = "DIR",
+    };
+
+    public Option<int?> Worst { get; } = OptionParsing.Integer("--worst", "Also list the N recordings with the lowest score, and where their lips fail to shut or shut wrongly.", "N", 1, 100_000);
+
+    public Option<int?> Jobs { get; } = OptionParsing.Integer("--jobs", "Recordings worked on at once. Default: the number of processors.", "N", 1, 1_024);
+
+    public Option<string?> Device { get; } = new("--device")
+    {
+        Description = $"What runs the model: {string.Join(", ", AnimateOptions.DeviceNames)}. Default: auto.",
+        HelpName = "DEVICE",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(Folder);
+        foreach (Option option in new Option[] { Model, FrameRate, Face, Worst, Jobs, Device }) command.Options.Add(option);
+    }
+}

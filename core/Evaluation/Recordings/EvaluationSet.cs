@@ -1,0 +1,51 @@
+using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Evaluation.Recordings;
+
+namespace Audio2Face.Modkit.Evaluation;
+
+/// <summary>Recordings of a folder with the files of their phone times.</summary>
+/// <param name="Recordings">Those that have phone times, in the order given.</param>
+/// <param name="Issues">Those that have none (EVA01).</param>
+public sealed record EvaluationSet(IReadOnlyList<EvaluationRecording> Recordings, IReadOnlyList<Issue> Issues)
+{
+    private const string AlignmentFolder = "align";
+
+    /// <summary>Looks for the phone times of recordings: beside each, in <c>align/</c> beside it, or in <c>align/</c> beside its folder.</summary>
+    /// <param name="folder">Their folder.</param>
+    /// <param name="recordings">Their paths.</param>
+    /// <exception cref="ModkitException">EVA02: none has any.</exception>
+    public static EvaluationSet Find(string folder, IReadOnlyList<string> recordings)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(recordings);
+        string above = Path.Combine(folder, "..");
+        string[] places = [folder, Path.Combine(folder, AlignmentFolder), Path.Combine(above, AlignmentFolder)];
+        Dictionary<string, string> alignments = FindAlignments(places);
+        Manifest manifest = new([folder, above]);
+        List<EvaluationRecording> found = [];
+        List<Issue> issues = [];
+        foreach (string recording in recordings)
+        {
+            string name = Path.GetFileNameWithoutExtension(recording);
+            if (alignments.TryGetValue(name, out string? alignment)) found.Add(new EvaluationRecording(recording, name, manifest.LanguageOf(name), alignment));
+            else issues.Add(EvaluationIssues.NoAlignment(Path.GetFileName(recording)));
+        }
+        return found.Count > 0 ? new EvaluationSet(found, issues) : throw new ModkitException(EvaluationIssues.NoAlignments(folder));
+    }
+
+    /// <summary>Files of phone times by name; nearer places and preferred extensions win.</summary>
+    private static Dictionary<string, string> FindAlignments(IEnumerable<string> places)
+    {
+        Dictionary<string, string> alignments = new(StringComparer.Ordinal);
+        foreach (string place in places.Where(Directory.Exists))
+        {
+            string[] files = Directory.GetFiles(place);
+            foreach (string extension in AlignmentReader.Extensions)
+            {
+                foreach (string file in files.Where(file => file.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
+                    alignments.TryAdd(Path.GetFileNameWithoutExtension(file), file);
+            }
+        }
+        return alignments;
+    }
+}
