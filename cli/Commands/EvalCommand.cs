@@ -67,7 +67,7 @@ internal sealed class EvalCommand(Workbench bench, EvalOptions options)
     {
         RigMapper mapper = new(profile, new MappingOptions { FrameRateFps = framesPerSecond });
         FaceStreamOptions faceOptions = new() { FrameRateFps = FrameRate.ForInference(framesPerSecond) };
-        return (recording, clip) => mapper.Map(model.Animate(clip, faceOptions with { Seed = LineSeed.Of(0, recording.Name) })).Track.Curves;
+        return (recording, clip) => mapper.Map(model.Animate(clip, faceOptions with { Seed = LineSeed.Of(0, Path.GetFileName(recording.Path)) })).Track.Curves;
     }
 
     private Func<EvaluationRecording, AudioClip, CurveTable> FilesOf(string folder)

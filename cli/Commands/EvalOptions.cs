@@ -10,7 +10,7 @@ internal sealed class EvalOptions
 
     public Argument<string> Folder { get; } = new("FOLDER")
     {
-        Description = "Recordings with phone times: NAME.wav with NAME.tsv, .TextGrid, .txt or .lab beside it, or in a folder 'align' in it or beside it.",
+        Description = "Recordings with phone times: NAME.wav with NAME.tsv, .TextGrid or .txt beside it, or in a folder 'align' in it or beside it.",
     };
 
     public Option<string?> Model { get; } = new("--model") { Description = "Folder of a model. Default: the model inside the program.", HelpName = "DIR" };

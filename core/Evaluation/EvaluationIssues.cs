@@ -7,7 +7,7 @@ namespace Audio2Face.Modkit.Evaluation;
 internal static class EvaluationIssues
 {
     public static Issue NoAlignment(string recording) => Issue.Warning("EVA01", recording,
-        "The recording has no phone times and is left out.", "Put its alignment beside it or into a folder 'align' beside or above: the same name with .tsv, .TextGrid, .txt or .lab.");
+        "The recording has no phone times and is left out.", "Put its alignment beside it or into a folder 'align' beside or above: the same name with .tsv, .TextGrid or .txt.");
 
     public static Issue NoAlignments(string folder) => Issue.Error("EVA02", folder,
         "None of the recordings here has phone times.", "Align them, for example with the Montreal Forced Aligner; docs/commands.md says where the files belong.");

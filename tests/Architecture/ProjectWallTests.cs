@@ -6,7 +6,7 @@ namespace Audio2Face.Modkit.Architecture.Tests;
 /// <summary>The walls of docs/architecture.md, read from the project files.</summary>
 public sealed partial class ProjectWallTests
 {
-    private static readonly string[] _stages = ["core/Media", "core/Inference", "core/Meshes", "core/Retargeting"];
+    private static readonly string[] _stages = ["core/Media", "core/Inference", "core/Meshes", "core/Retargeting", "core/Evaluation"];
 
     private static readonly Dictionary<string, string[]> _allowedReferences = new()
     {
@@ -15,6 +15,7 @@ public sealed partial class ProjectWallTests
         ["core/Media"] = ["core/Abstractions"],
         ["core/Meshes"] = ["core/Abstractions"],
         ["core/Retargeting"] = ["core/Abstractions"],
+        ["core/Evaluation"] = ["core/Abstractions"],
         ["core/Inference"] = ["core/Abstractions", "core/OnnxRuntime"],
         ["core/Pipeline"] = ["core/Abstractions", .. _stages],
         ["cli"] = ["core/Abstractions", "core/Pipeline", .. _stages],

@@ -39,5 +39,14 @@ public sealed class SourceWallTests
         Findings.None(crossed);
     }
 
+    [Fact]
+    public void Measures_of_an_evaluation_touch_no_file()
+    {
+        Regex files = new(@"\b(File|Directory|FileStream|Stream|StreamReader|Path)\b", RegexOptions.CultureInvariant);
+        string[] measures = [.. Repository.Sources("core").Where(path => path.StartsWith("core/Evaluation/Measures/", StringComparison.Ordinal))];
+        Assert.NotEmpty(measures);
+        Findings.None(measures.Where(path => files.IsMatch(WithoutComments(Repository.Read(path)))));
+    }
+
     private static string WithoutComments(string source) => Regex.Replace(source, @"(?m)//.*$", "");
 }

@@ -9,7 +9,7 @@ public static class AlignmentReader
     private const double ToleranceSeconds = 0.25;
 
     /// <summary>Extensions of such files, the preferred first.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [".tsv", ".TextGrid", ".txt", ".lab"];
+    public static IReadOnlyList<string> Extensions { get; } = [".tsv", ".TextGrid", ".txt"];
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="ModkitException">EVA03, EVA04, EVA05, EVA07: everything wrong with it, with lines.</exception>

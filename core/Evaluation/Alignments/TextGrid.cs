@@ -52,8 +52,8 @@ internal sealed class TextGrid
             {
                 string start = Take(isText: false);
                 string end = kind == PointTier ? start : Take(isText: false);
-                int line = _line;
-                intervals.Add((line, start, end, Take(isText: true)));
+                string label = Take(isText: true);
+                intervals.Add((_line, start, end, label));
             }
             if (kind == IntervalTier) tiers.Add(new Tier(name, intervals));
         }

@@ -13,15 +13,24 @@ public sealed record EvaluationSet(IReadOnlyList<EvaluationRecording> Recordings
     /// <summary>Looks for the phone times of recordings: beside each, in <c>align/</c> beside it, or in <c>align/</c> beside its folder.</summary>
     /// <param name="folder">Their folder.</param>
     /// <param name="recordings">Their paths.</param>
-    /// <exception cref="ModkitException">EVA02: none has any.</exception>
+    /// <exception cref="ModkitException">EVA02: none has any. EVA07: a folder cannot be read.</exception>
     public static EvaluationSet Find(string folder, IReadOnlyList<string> recordings)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(recordings);
         string above = Path.Combine(folder, "..");
         string[] places = [folder, Path.Combine(folder, AlignmentFolder), Path.Combine(above, AlignmentFolder)];
-        Dictionary<string, string> alignments = FindAlignments(places);
-        Manifest manifest = new([folder, above]);
+        Dictionary<string, string> alignments;
+        Manifest manifest;
+        try
+        {
+            alignments = FindAlignments(places);
+            manifest = new Manifest([folder, above]);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModkitException(EvaluationIssues.NotReadable(folder, "The folder, or the manifest in it, cannot be opened."), exception);
+        }
         List<EvaluationRecording> found = [];
         List<Issue> issues = [];
         foreach (string recording in recordings)
@@ -33,18 +42,15 @@ public sealed record EvaluationSet(IReadOnlyList<EvaluationRecording> Recordings
         return found.Count > 0 ? new EvaluationSet(found, issues) : throw new ModkitException(EvaluationIssues.NoAlignments(folder));
     }
 
-    /// <summary>Files of phone times by name; nearer places and preferred extensions win.</summary>
+    /// <summary>Files of phone times by name. Preferred extensions win, then nearer places: a .txt beside a recording may be its transcript.</summary>
     private static Dictionary<string, string> FindAlignments(IEnumerable<string> places)
     {
+        string[] files = [.. places.Where(Directory.Exists).SelectMany(Directory.GetFiles)];
         Dictionary<string, string> alignments = new(StringComparer.Ordinal);
-        foreach (string place in places.Where(Directory.Exists))
+        foreach (string extension in AlignmentReader.Extensions)
         {
-            string[] files = Directory.GetFiles(place);
-            foreach (string extension in AlignmentReader.Extensions)
-            {
-                foreach (string file in files.Where(file => file.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
-                    alignments.TryAdd(Path.GetFileNameWithoutExtension(file), file);
-            }
+            foreach (string file in files.Where(file => file.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
+                alignments.TryAdd(Path.GetFileNameWithoutExtension(file), file);
         }
         return alignments;
     }
