@@ -82,7 +82,7 @@ public sealed class EvalTests : IDisposable
         Directory.CreateDirectory(_scene["faces"]);
         Assert.Contains("EVA08: a.wav: 'faces' has no animation", (await A2f.RunAsync("eval", _scene.Folder, "--face", _scene["faces"])).Expect(ExitCodes.InputMedia).Error, StringComparison.Ordinal);
         _scene.Text("faces/a.csv", "time,brow\n0,1\n1,1\n");
-        Assert.Contains("EVA09: a.csv", (await A2f.RunAsync("eval", _scene.Folder, "--face", _scene["faces"])).Expect(ExitCodes.InputMedia).Error, StringComparison.Ordinal);
+        Assert.Contains("EVA09: a.wav", (await A2f.RunAsync("eval", _scene.Folder, "--face", _scene["faces"])).Expect(ExitCodes.InputMedia).Error, StringComparison.Ordinal);
     }
 
     private void Speak(params string[] names)

@@ -72,6 +72,18 @@ public sealed class CurveFileTests
     }
 
     [Theory]
+    [InlineData("time,jawOpen\n0,0\n0.1,1\n", true)]
+    [InlineData("TIME,jawOpen\n0,0\n0.1,1\n", true)]
+    [InlineData("Timecode,BlendShapeCount,JawOpen\n", false)]
+    [InlineData("time,CTRL_expressions_jawOpen\n0,0\n", false)]
+    public void A_column_of_seconds_called_time_is_read_and_no_neighbouring_format_taken(string text, bool isOurs)
+    {
+        CurvesCsvFormat format = new();
+        Assert.Equal(isOurs, format.CanRead(Encoding.UTF8.GetBytes(text), "take.csv"));
+        if (isOurs) Assert.Equal(1, Read(format, text).Curves[1, 0]);
+    }
+
+    [Theory]
     [InlineData("de-DE")]
     [InlineData("tr-TR")]
     [InlineData("ar-SA")]

@@ -8,6 +8,9 @@ internal sealed class CurvesCsvFormat : IReadableFormat
 {
     public const string TimeHeader = "time_seconds";
 
+    /// <summary>What other tools call the column of seconds; read, never written.</summary>
+    public const string OtherTimeHeader = "time";
+
     public FormatDescription Description { get; } = new()
     {
         Id = "curves-csv",
@@ -31,7 +34,9 @@ internal sealed class CurvesCsvFormat : IReadableFormat
     {
         ReadOnlySpan<byte> text = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
         if (text.StartsWith("\""u8)) text = text[1..];
-        return text.Length >= TimeHeader.Length && Ascii.EqualsIgnoreCase(text[..TimeHeader.Length], TimeHeader);
+        if (StartsWith(text, TimeHeader)) return true;
+        // Unreal's tables of control curves begin like this too.
+        return StartsWith(text, OtherTimeHeader + ",") && text.IndexOf("CTRL_"u8) < 0;
     }
 
     public RigTrack Read(Stream stream, string fileName)
@@ -40,4 +45,6 @@ internal sealed class CurvesCsvFormat : IReadableFormat
         ArgumentNullException.ThrowIfNull(fileName);
         return new CurvesCsvReader(fileName).Read(stream);
     }
+
+    private static bool StartsWith(ReadOnlySpan<byte> text, string start) => text.Length >= start.Length && Ascii.EqualsIgnoreCase(text[..start.Length], start);
 }

@@ -44,7 +44,7 @@ internal sealed class CurvesCsvReader(string fileName)
         for (int at = 0; at <= text.Length;)
         {
             string name = NextName(text, ref at);
-            if (names.Count == 0 && !name.Equals(CurvesCsvFormat.TimeHeader, StringComparison.OrdinalIgnoreCase))
+            if (names.Count == 0 && !name.Equals(CurvesCsvFormat.TimeHeader, StringComparison.OrdinalIgnoreCase) && !name.Equals(CurvesCsvFormat.OtherTimeHeader, StringComparison.OrdinalIgnoreCase))
                 throw CurveIssues.NoHeader(Place, $"the first column is not '{CurvesCsvFormat.TimeHeader}'");
             if (name.Length is 0 or > CurveFiles.LongestName) throw CurveIssues.NoHeader(Place, FormattableString.Invariant($"column {names.Count + 1} has no name, or one that is too long"));
             if (!known.Add(name)) throw CurveIssues.NoHeader(Place, $"'{name}' is there twice");
