@@ -75,10 +75,14 @@ internal sealed class EvalCommand(Workbench bench, EvalOptions options)
         if (!Directory.Exists(folder)) throw new ModkitException(UsageIssues.UnknownFile(folder));
         AnimationFolder files = new(folder);
         Lock gate = new();
-        return (recording, _) =>
+        return (recording, clip) =>
         {
             // Plugins are asked by one thread at a time.
-            lock (gate) return AnimationFile.Read(bench.Plugins, files.Find(recording, path => AnimationFile.HasAnimationName(bench.Plugins, path))).Track.Curves;
+            lock (gate)
+            {
+                RigTrack track = AnimationFile.Read(bench.Plugins, files.Find(recording, path => AnimationFile.HasAnimationName(bench.Plugins, path))).Track;
+                return MouthShapes.ToCurves(track, clip.DurationSeconds) ?? track.Curves;
+            }
         };
     }
 }

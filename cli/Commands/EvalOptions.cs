@@ -20,7 +20,7 @@ internal sealed class EvalOptions
 
     public Option<string?> Face { get; } = new("--face")
     {
-        Description = "Judge the animation files of this folder, named after the recordings, instead of a model: any format with ARKit channels that can be read back.",
+        Description = "Judge the animation files of this folder, named after the recordings, instead of a model: any format that can be read back, with ARKit channels or Rhubarb's shapes.",
         HelpName = "DIR",
     };
 

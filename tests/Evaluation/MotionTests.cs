@@ -1,3 +1,5 @@
+using Audio2Face.Modkit.Abstractions;
+
 namespace Audio2Face.Modkit.Evaluation.Tests;
 
 /// <summary>Timing, rounding, pauses and smoothness on curves drawn by hand.</summary>
@@ -76,8 +78,21 @@ public sealed class MotionTests
     {
         static double Open(double time) => 0.3 + (0.2 * Math.Sin(2 * Math.PI * time));
         RecordingScore At(double rateFps) => RecordingScorer.Measure(new EvaluationRecording("", "a", "", ""), Speech.Phrase,
-            new Abstractions.CurveTable(rateFps, 0, ["jawOpen"], [.. Enumerable.Range(0, (int)(2 * rateFps)).Select(frame => (float)Open(frame / rateFps))]), 2);
+            new CurveTable(rateFps, 0, ["jawOpen"], [.. Enumerable.Range(0, (int)(2 * rateFps)).Select(frame => (float)Open(frame / rateFps))]), 2);
         Assert.Equal(At(100).Figures.OpeningCorrelation, At(60).Figures.OpeningCorrelation, 3);
         Assert.Equal(At(100).Figures.RangeMm, At(30).Figures.RangeMm, 1);
+    }
+
+    [Fact]
+    public void Shapes_shown_one_at_a_time_become_curves()
+    {
+        CurveTable curves = MouthShapes.ToCurves(RigTrack.FromShapeKeys(["X", "D", "A"], [new(0, 0), new(0.5, 1), new(1, 0)], 100, 1), 1.5)!;
+        Assert.Equal((100, 150), (curves.FrameRateFps, curves.FrameCount));
+        int jaw = curves.IndexOf("jawOpen");
+        Assert.Equal((0, 0.55f, 0), (curves[0, jaw], curves[75, jaw], curves[149, jaw]));
+        // The change is half done half a frame before its key.
+        Assert.Equal(0.55f / 2, (curves[49, jaw] + curves[50, jaw]) / 2, 4);
+        Assert.Null(MouthShapes.ToCurves(RigTrack.FromUnitCurves(curves), 1));
+        Assert.Null(MouthShapes.ToCurves(RigTrack.FromShapeKeys(["rest", "MBP"], [new(0, 0)], 100, 1), 1));
     }
 }
