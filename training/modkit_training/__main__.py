@@ -17,6 +17,8 @@ def _parser():
     stage.add_argument("jobs", nargs="*", help="job names (default: all that are missing)")
     stages.add_parser("prepare", help="2. pack the audio with its articulation curves")
     train = stages.add_parser("train", help="3. train the network; continues a run that was stopped")
+    train.add_argument("--until", type=int, help="stop after this step (default: the last of cycle_ends)")
+    align = stages.add_parser("align", help="times recordings of people by a run; then prepare and train again")
     evaluate = stages.add_parser("evaluate", help="4. measure a run on the held-out voices, or write curves of recordings")
     evaluate.add_argument("--audio", help="folder of 16 kHz wave files to write curves for, instead of measuring")
     evaluate.add_argument("--out", help="folder for the curves (CSV)")
@@ -24,7 +26,7 @@ def _parser():
     evaluate.add_argument("--gain-db", type=float, default=0, help="change of the recordings' level")
     export = stages.add_parser("export", help="5. write the bundle folder")
     export.add_argument("folder")
-    for stage in (train, evaluate, export):
+    for stage in (train, align, evaluate, export):
         stage.add_argument("--run", default="default", help="name of the run")
     return parser
 
@@ -40,7 +42,10 @@ def main():
         prepare(config)
     elif arguments.stage == "train":
         from .train import Trainer
-        Trainer(config, arguments.run).run()
+        Trainer(config, arguments.run).run(arguments.until)
+    elif arguments.stage == "align":
+        from .recordings import align_recordings
+        align_recordings(config, arguments.run)
     elif arguments.stage == "export":
         from .export import export
         export(config, arguments.run, arguments.folder)

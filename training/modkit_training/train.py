@@ -99,7 +99,8 @@ class Trainer:
         self.step += 1
         return torch.tensor([part.item() for part in parts])
 
-    def run(self):
+    def run(self, until=None):
+        until = until or self.training["cycle_ends"][-1]
         corpus = Corpus(self.config.packs_folder, self.training["engine_weights"])
         print(f"{len(corpus.packs)} packs, {corpus.minutes:.0f} minutes, "
               f"{sum(p.numel() for p in self.network.parameters())} parameters, from step {self.step}", flush=True)
@@ -108,7 +109,7 @@ class Trainer:
                                                   prefetch_factor=8))
         self.network.train()
         started, waited, parts = time.time(), 0.0, torch.zeros(4)
-        while self.step < self.training["cycle_ends"][-1]:
+        while self.step < until:
             asked = time.time()
             batch = next(loader)
             waited += time.time() - asked
@@ -118,5 +119,5 @@ class Trainer:
                 print(f"step {self.step} {elapsed / 60:.1f} min, waited {100 * waited / elapsed:.0f} %, "
                       "pose {:.4f} velocity {:.5f} unit {:.3f} closure {:.5f}".format(*(parts / 100).tolist()), flush=True)
                 parts.zero_()
-            if self.step % self.training["checkpoint_steps"] == 0 or self.step == self.training["cycle_ends"][-1]:
+            if self.step % self.training["checkpoint_steps"] == 0 or self.step == until:
                 self._save()
