@@ -1,7 +1,7 @@
 """Recordings of people with a transcript -> files like the synthesisers' in data/speech, timed by a run of our own.
 
 A recording is kept when the alignment can be believed (align.is_sound): a transcript that is not what is said, or a
-voice the network does not understand yet, drops out. So aligning again with a better run keeps more.
+voice the network does not understand yet, drops out.
 """
 import gzip
 import json
