@@ -37,8 +37,8 @@ public sealed class SpeechQualityTests : IDisposable
     public void Dispose() => _scene.Dispose();
 
     [SkippableTheory]
-    [InlineData(60, 79)]
-    [InlineData(30, 77)]
+    [InlineData(60, 80)]
+    [InlineData(30, 79)]
     public async Task Mouth_fits_the_speech_of_real_people(int framesPerSecond, double leastQuality)
     {
         A2f.Outcome outcome = (await A2f.RunAsync("eval", TestPaths.RequireShared("speech"), "--fps", $"{framesPerSecond}", "--json")).Expect(ExitCodes.Success);
