@@ -69,7 +69,10 @@ internal sealed class AnimateOptions
 
     public Option<int?> AudioStream { get; } = OptionParsing.Integer("--audio-stream", "Which sound of a video, counted from 0. Default: the one marked as default, else the first.", "N", 0, 1_000);
 
-    public Option<bool> NoExtras { get; } = new("--no-extras") { Description = "Leave out blinks, gaze and brow accents: only what the voice drives." };
+    public Option<bool> NoExtras { get; } = new("--no-extras") { Description = "Leave out blinks, gaze and expression: the mouth alone." };
+
+    public Option<double?> Expressiveness { get; } = OptionParsing.Number("--expressiveness", "How much of what the voice tells shows on brows, eyes and cheeks: 0 (blinks and gaze alone) to 2. Default: 1.", "N",
+        0, FaceStreamOptions.HighestExpressiveness);
 
     public Option<bool> Overwrite { get; } = new("--overwrite") { Description = "Replace existing files; the first replaced version is kept as .bak." };
 
@@ -86,7 +89,7 @@ internal sealed class AnimateOptions
         command.Arguments.Add(Inputs);
         foreach (Option option in new Option[]
         {
-            Profile, Format, Output, Set, FrameRate, Mesh, Model, Emotion, Seed, AudioStream, NoExtras, Overwrite, Jobs, Device, MaximumMinutes, NoProvenance,
+            Profile, Format, Output, Set, FrameRate, Mesh, Model, Emotion, Seed, AudioStream, NoExtras, Expressiveness, Overwrite, Jobs, Device, MaximumMinutes, NoProvenance,
         }) command.Options.Add(option);
     }
 }

@@ -11,6 +11,9 @@ public sealed class FaceTrack
     /// <summary>Strengths 0..1 of the emotions that shaped the face, on the same frames, or null when none did.</summary>
     public CurveTable? Emotions { get; init; }
 
+    /// <summary>How stirred the voice sounds, 0 at rest to 1, one value a frame on the same frames; empty when it was not measured.</summary>
+    public IReadOnlyList<float> Arousal { get; init; } = [];
+
     /// <summary>Rigid lower-jaw transform per frame in centimetres, or null when the model gives none.</summary>
     public IReadOnlyList<Matrix4x4>? JawTransforms { get; init; }
 

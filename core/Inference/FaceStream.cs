@@ -20,7 +20,10 @@ public sealed class FaceStream : IDisposable
     private readonly FaceExtras? _extras;
     private readonly ProsodyAnalyzer _prosody = new();
     private readonly float[]? _emotionOffsets;
+
+    // A row: the weight of every channel, then arousal.
     private readonly float[] _frame;
+    private readonly float[] _finishedRow;
     private readonly int _blockSamples;
 
     // Positions are samples from the start of the clip; the window begins at _windowStart and is filled up to _windowEnd.
@@ -35,15 +38,18 @@ public sealed class FaceStream : IDisposable
         if (!(options.FrameRateFps >= FaceStreamOptions.LowestFrameRateFps && options.FrameRateFps <= FaceStreamOptions.HighestFrameRateFps))
             throw InferenceIssues.BadFrameRate(options.FrameRateFps);
         if (!(options.BlockSeconds > 0 && options.BlockSeconds <= 60)) throw new ArgumentOutOfRangeException(nameof(options), "BlockSeconds lies between 0 and 60.");
+        if (!(options.Expressiveness >= 0 && options.Expressiveness <= FaceStreamOptions.HighestExpressiveness))
+            throw new ArgumentOutOfRangeException(nameof(options), $"Expressiveness lies between 0 and {FaceStreamOptions.HighestExpressiveness}.");
         _bundle = bundle;
         int multiple = bundle.InputMultipleSamples;
         _blockSamples = Math.Max(1, (int)(options.BlockSeconds * AudioClip.SampleRateHz / multiple)) * multiple;
         _network = new BlendshapeNetwork(session, bundle, _blockSamples);
-        _resampler = new FrameResampler(bundle.FrameRateHz, options.FrameRateFps, bundle.Channels.Count);
-        _finished = new FrameQueue(bundle.Channels.Count);
-        _extras = options.FaceExtras ? new FaceExtras(options.Seed, bundle.Channels) : null;
+        _resampler = new FrameResampler(bundle.FrameRateHz, options.FrameRateFps, bundle.Channels.Count + 1);
+        _finished = new FrameQueue(bundle.Channels.Count + 1);
+        _finishedRow = new float[bundle.Channels.Count + 1];
+        _extras = options.FaceExtras ? new FaceExtras(options.Seed, options.Expressiveness, bundle.Channels) : null;
         _emotionOffsets = EmotionOffsets.Mix(options.EmotionVector(), bundle.Channels);
-        _frame = new float[bundle.Channels.Count];
+        _frame = new float[bundle.Channels.Count + 1];
         FrameRateFps = options.FrameRateFps;
     }
 
@@ -85,7 +91,20 @@ public sealed class FaceStream : IDisposable
     /// <summary>Takes the next finished frame.</summary>
     /// <param name="weights">Receives one weight in 0..1 per channel.</param>
     /// <returns>False when no frame is finished yet; after <see cref="Close"/>: when all ceil(duration x fps) frames have been read.</returns>
-    public bool TryReadFrame(Span<float> weights) => _finished.TryTake(weights);
+    public bool TryReadFrame(Span<float> weights) => TryReadFrame(weights, out _);
+
+    /// <summary>Takes the next finished frame and its arousal.</summary>
+    /// <param name="weights">Receives one weight in 0..1 per channel.</param>
+    /// <param name="arousal">How stirred the voice sounds, 0..1; 0 without face extras.</param>
+    /// <returns>As for <see cref="TryReadFrame(Span{float})"/>.</returns>
+    public bool TryReadFrame(Span<float> weights, out float arousal)
+    {
+        arousal = 0;
+        if (!_finished.TryTake(_finishedRow)) return false;
+        _finishedRow.AsSpan(0, Channels.Count).CopyTo(weights);
+        arousal = _finishedRow[^1];
+        return true;
+    }
 
     /// <inheritdoc />
     public void Dispose() => _network.Dispose();
@@ -130,7 +149,7 @@ public sealed class FaceStream : IDisposable
         ReadOnlySpan<float> frames = _network.Run(windowSamples);
         int first = (int)(_blockStart - _windowStart) / _bundle.HopSamples;
         for (int i = 0; i < samples / _bundle.HopSamples; i++)
-            Finish(frames.Slice((first + i) * _frame.Length, _frame.Length), first + i, windowSamples);
+            Finish(frames.Slice((first + i) * Channels.Count, Channels.Count), first + i, windowSamples);
 
         // Keep the left context of the next block.
         _blockStart += samples;
@@ -141,7 +160,7 @@ public sealed class FaceStream : IDisposable
 
     private void Finish(ReadOnlySpan<float> weights, int windowFrame, int windowSamples)
     {
-        for (int c = 0; c < _frame.Length; c++)
+        for (int c = 0; c < weights.Length; c++)
         {
             float weight = weights[c];
             if (!float.IsFinite(weight))
@@ -153,7 +172,8 @@ public sealed class FaceStream : IDisposable
             // As early as the look-ahead allows: what is heard there is known already.
             int lead = Math.Max(0, _bundle.LookAheadSamples - ProsodyAnalyzer.ReachSamples) / _bundle.HopSamples;
             Prosody ahead = _prosody.Analyze(_network.Window[..windowSamples], (windowFrame + lead) * _bundle.HopSamples);
-            _extras.Apply(_frame, ahead);
+            _extras.Apply(_frame.AsSpan(0, weights.Length), ahead);
+            _frame[^1] = _extras.Arousal;
         }
         _resampler.Push(_frame, _frameLimit, _finished);
     }

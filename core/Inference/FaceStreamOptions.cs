@@ -11,14 +11,23 @@ public sealed record FaceStreamOptions
     /// <summary>Highest frame rate that can be asked for, in frames per second.</summary>
     public const double HighestFrameRateFps = 1000;
 
+    /// <summary>The most that expressiveness can be.</summary>
+    public const float HighestExpressiveness = 2;
+
     /// <summary>Frames per second of the track, <see cref="LowestFrameRateFps"/>..<see cref="HighestFrameRateFps"/>.</summary>
     public double FrameRateFps { get; init; } = 60;
 
     /// <summary>Seed of everything drawn by chance: blinks and gaze. The same seed gives the same face.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Whether blinks, gaze and brow accents are added. The mouth is the same with and without.</summary>
+    /// <summary>Whether blinks, gaze, brow accents and arousal are added. The mouth is the same with and without.</summary>
     public bool FaceExtras { get; init; } = true;
+
+    /// <summary>
+    /// How much of what the voice tells shows on brows, eyes, cheeks and nose, 0..<see cref="HighestExpressiveness"/>; 0 leaves blinks and gaze. The mouth is
+    /// the same with any.
+    /// </summary>
+    public float Expressiveness { get; init; } = 1;
 
     /// <summary>Constant strengths 0..1 by name of <see cref="EmotionChannels"/>; empty is neutral.</summary>
     public IReadOnlyDictionary<string, float> Emotions { get; init; } = new Dictionary<string, float>();

@@ -33,6 +33,7 @@ public sealed class LineAnimator
         {
             FrameRateFps = FrameRate.ForInference(options.FrameRateFps),
             FaceExtras = options.FaceExtras,
+            Expressiveness = options.Expressiveness,
             Emotions = emotions,
         };
     }
@@ -166,6 +167,7 @@ public sealed class LineAnimator
             FrameCount = track.Curves.FrameCount,
             Seed = _options.Seed,
             FaceExtras = _options.FaceExtras,
+            Expressiveness = _options.Expressiveness,
             Emotions = _faceOptions.Emotions,
         };
         IReadOnlyList<(string Name, long LengthBytes, string Sha256)> outputs = output.Seal();

@@ -34,6 +34,9 @@ public sealed record LineOptions
     /// <summary>Whether blinks, gaze and brow accents are added.</summary>
     public bool FaceExtras { get; init; } = true;
 
+    /// <summary>How much of what the voice tells shows beside the mouth, 0..2; without <see cref="FaceExtras"/> nothing does.</summary>
+    public float Expressiveness { get; init; } = 1;
+
     /// <summary>Strengths 0..1 by emotion; they replace the profile's of the same name.</summary>
     public IReadOnlyDictionary<string, float> Emotions { get; init; } = new Dictionary<string, float>();
 

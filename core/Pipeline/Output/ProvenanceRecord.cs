@@ -82,6 +82,9 @@ public sealed record ProvenanceRecord
     /// <summary>Whether blinks and brow accents were added.</summary>
     public required bool FaceExtras { get; init; }
 
+    /// <summary>How much of the voice's expression was shown, 0..2.</summary>
+    public required float Expressiveness { get; init; }
+
     /// <summary>Emotions asked for, 0..1 by name.</summary>
     public required IReadOnlyDictionary<string, float> Emotions { get; init; }
 
@@ -127,6 +130,7 @@ public sealed record ProvenanceRecord
         json.WriteNumber("frames", FrameCount);
         json.WriteNumber("seed", Seed);
         json.WriteBoolean("faceExtras", FaceExtras);
+        json.WriteNumber("expressiveness", Expressiveness);
         json.WriteStartObject("emotions");
         foreach ((string name, float strength) in Emotions.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteNumber(name, strength);
         json.WriteEndObject();
