@@ -44,7 +44,7 @@ public sealed class AnimateTests : IDisposable
     {
         string voice = _scene.Voice("v.wav", 4);
         HashSet<string> contents = [];
-        string[][] variants = [[], ["--emotion", "joy=0.8"], ["--seed", "5"], ["--no-extras"], ["--profile", "six-shapes"]];
+        string[][] variants = [[], ["--emotion", "joy=0.8"], ["--seed", "5"], ["--no-extras"], ["--expressiveness", "2"], ["--profile", "six-shapes"]];
         foreach (string[] variant in variants)
         {
             (await A2f.RunAsync(["animate", voice, "-o", _scene["out.json"], "--overwrite", "--no-provenance", .. variant])).Expect(ExitCodes.Success);

@@ -19,6 +19,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("USE03", "INPUT", "animate")]
     [InlineData("USE03", "--fps", "animate", "x.wav", "--fps", "fast")]
     [InlineData("USE03", "--fps", "animate", "x.wav", "--fps", "0")]
+    [InlineData("USE03", "--expressiveness", "animate", "x.wav", "--expressiveness", "2.5")]
+    [InlineData("USE03", "--expressiveness", "watch", "x.wav", "--expressiveness", "-1")]
     [InlineData("USE03", "--seed", "animate", "x.wav", "--seed", "1.5")]
     [InlineData("USE03", "--output", "plot", "x.wav")]
     [InlineData("USE03", "is empty", "animate", "")]

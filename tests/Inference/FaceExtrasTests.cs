@@ -90,6 +90,7 @@ public sealed class FaceExtrasTests
         }
         Assert.Equal(0, highestBefore);
         Assert.InRange(highestAfter, 0.6f, 1);
+        Assert.False(rule.IsLowered);
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class FaceStreamTests : IDisposable
     }
 
     [Fact]
-    public void Extras_move_eyes_and_brows_and_leave_the_mouth_bit_identical()
+    public void Extras_move_the_upper_face_and_leave_the_mouth_bit_identical()
     {
         float[] clip = Signals.Babble(480_000, seed: 5);
         float[] with = Run(_model, clip, new FaceStreamOptions { Seed = 1 }, clip.Length);
@@ -107,6 +107,7 @@ public sealed class FaceStreamTests : IDisposable
         {
             string name = ArkitChannels.Face[c];
             if (name.StartsWith("eye", StringComparison.Ordinal) || name.StartsWith("brow", StringComparison.Ordinal)) continue;
+            if (name.StartsWith("cheekSquint", StringComparison.Ordinal) || name.StartsWith("nose", StringComparison.Ordinal)) continue;
             Assert.Equal(Column(without, c), Column(with, c));
         }
     }

@@ -29,6 +29,28 @@ internal static class Signals
         return sound;
     }
 
+    /// <summary>A buzzing voice whose syllables are humps of a raised cosine and whose pitch swings slowly: as loud, high and quick as asked, moment by moment.</summary>
+    public static float[] Voice(double seconds, Func<double, Manner> manner)
+    {
+        float[] sound = new float[(int)(seconds * 16_000)];
+        double phase = 0, syllable = 0;
+        for (int i = 0; i < sound.Length; i++)
+        {
+            double t = i / 16_000.0;
+            Manner now = manner(t);
+            phase += now.PitchHz * Math.Pow(2, now.SwingOctaves * Math.Sin(2 * Math.PI * 0.9 * t)) / 16_000;
+            syllable += now.SyllablesPerSecond / 16_000;
+            double hump = 0.525 - (0.475 * Math.Cos(2 * Math.PI * syllable));
+            double buzz = 0;
+            for (int harmonic = 1; harmonic <= 6; harmonic++) buzz += Math.Sin(2 * Math.PI * harmonic * phase) / harmonic;
+            sound[i] = (float)(now.Amplitude * hump * buzz);
+        }
+        return sound;
+    }
+
+    /// <summary>How a voice speaks; the pitch swings by so many octaves up and down.</summary>
+    public readonly record struct Manner(double PitchHz, double SwingOctaves, double Amplitude, double SyllablesPerSecond);
+
     /// <summary>A pure tone.</summary>
     public static float[] Tone(int samples, double frequencyHz, double amplitude) =>
         [.. Enumerable.Range(0, samples).Select(i => (float)(amplitude * Math.Sin(2 * Math.PI * frequencyHz * i / 16_000)))];

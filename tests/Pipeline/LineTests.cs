@@ -79,7 +79,7 @@ public sealed class LineTests : IDisposable
     [Fact]
     public async Task The_record_says_where_the_animation_comes_from()
     {
-        await MakeAsync(Options(30) with { Seed = 7 }, Recordings.Write(_folder["voice.wav"], 0.5, 1));
+        await MakeAsync(Options(30) with { Seed = 7, Expressiveness = 0.7f }, Recordings.Write(_folder["voice.wav"], 0.5, 1));
         using JsonDocument record = JsonDocument.Parse(_folder.Read("out/voice.table.provenance.json"));
         JsonElement root = record.RootElement;
         Assert.Equal("synthetic animation", root.GetProperty("origin").GetString());
@@ -90,6 +90,7 @@ public sealed class LineTests : IDisposable
         Assert.Equal("""{"id":"tests.table","version":"9.8.7","licence":"0BSD","sha256":"50ca1e"}""", Compact(root.GetProperty("plugin")));
         Assert.Equal(15, root.GetProperty("frames").GetInt32());
         Assert.Equal(7, root.GetProperty("seed").GetInt32());
+        Assert.Equal("0.7", root.GetProperty("expressiveness").GetRawText());
         Assert.Equal(["voice.table", "voice.count"], root.GetProperty("outputs").EnumerateArray().Select(output => output.GetProperty("name").GetString()));
         Assert.True(ProvenanceRecord.IsRecord(_folder["out/voice.table.provenance.json"]));
         Assert.DoesNotContain(_folder.Path, _folder.Read("out/voice.table.provenance.json"), StringComparison.Ordinal);
