@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Audio2Face.Modkit.Cli;
+using Audio2Face.Modkit.Tests;
 
 namespace Audio2Face.Modkit.EndToEnd.Tests;
 
@@ -44,7 +45,7 @@ public sealed class AnimateTests : IDisposable
     {
         string voice = _scene.Voice("v.wav", 4);
         HashSet<string> contents = [];
-        string[][] variants = [[], ["--emotion", "joy=0.8"], ["--seed", "5"], ["--no-extras"], ["--expressiveness", "2"], ["--profile", "six-shapes"]];
+        string[][] variants = [[], ["--emotion", "joy=0.8"], ["--seed", "5"], ["--no-extras"], ["--profile", "six-shapes"]];
         foreach (string[] variant in variants)
         {
             (await A2f.RunAsync(["animate", voice, "-o", _scene["out.json"], "--overwrite", "--no-provenance", .. variant])).Expect(ExitCodes.Success);
@@ -52,6 +53,24 @@ public sealed class AnimateTests : IDisposable
         }
         Assert.Equal(variants.Length, contents.Count);
         Assert.Equal(6, _scene.ReadA2fJson("out.json").Channels.Length);
+    }
+
+    [Fact]
+    public async Task Expressiveness_moves_the_brows_and_not_the_mouth()
+    {
+        string voice = Path.Combine(TestPaths.RepositoryRoot, "samples", "hello-en.wav");
+        Dictionary<string, float[][]> faces = [];
+        foreach (string expressiveness in new[] { "0", "2" })
+        {
+            (await A2f.RunAsync("animate", voice, "-o", _scene["out.json"], "--overwrite", "--expressiveness", expressiveness)).Expect(ExitCodes.Success);
+            (string[] channels, float[][] frames) = _scene.ReadA2fJson("out.json");
+            foreach (string part in new[] { "brow", "mouth", "jaw" })
+                faces[part + expressiveness] = [.. frames.Select(row => row.Where((_, c) => channels[c].StartsWith(part, StringComparison.OrdinalIgnoreCase)).ToArray())];
+        }
+        Assert.All(faces["brow0"], row => Assert.All(row, weight => Assert.Equal(0, weight)));
+        Assert.Contains(faces["brow2"], row => row.Max() > 0.05f);
+        Assert.Equal(faces["mouth0"], faces["mouth2"]);
+        Assert.Equal(faces["jaw0"], faces["jaw2"]);
     }
 
     [Fact]
