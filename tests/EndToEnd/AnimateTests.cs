@@ -58,7 +58,7 @@ public sealed class AnimateTests : IDisposable
     [Fact]
     public async Task Expressiveness_moves_the_brows_and_not_the_mouth()
     {
-        string voice = Path.Combine(TestPaths.RepositoryRoot, "samples", "hello-en.wav");
+        string voice = Path.Combine(TestPaths.RepositoryRoot, "samples", "hello-ru.wav");
         Dictionary<string, float[][]> faces = [];
         foreach (string expressiveness in new[] { "0", "2" })
         {

@@ -7,7 +7,7 @@ namespace Audio2Face.Modkit.Inference.Face;
 /// <remarks>
 /// <para>
 /// target = lively x (sqrt(range x tempo) + 0.15 x (height + loudness)), clamped to 0..1, where
-/// range is the spread of the pitch over the last 2 s of voice, 0 at 0.15 octaves (a drone) to 1 at 0.55 octaves;
+/// range is the spread of the pitch over the last 2 s of voice, 0 at 0.05 octaves (a drone) to 1 at 0.6 octaves;
 /// tempo is <see cref="TempoMeter.SyllablesPerSecond"/>, 0 at 1.5 to 1 at 5.5 per second;
 /// height and loudness are how many spreads pitch and level lie above this speaker's own mean of the last 10 s of voice, over 0.5 s;
 /// lively is 0 for a sound whose level hardly varies (spread of 2 dB; 1 from 4 dB on) or that has next to no pitch (5 % of its frames; 1 from 25 % on).
@@ -77,7 +77,7 @@ internal sealed class ArousalMeter
     private float Target()
     {
         if (_pitchOctaves.Count < WarmUpFrames) return 0;
-        float range = Ramp(_recentPitchOctaves.Spread, 0.15f, 0.55f);
+        float range = Ramp(_recentPitchOctaves.Spread, 0.05f, 0.6f);
         float tempo = Ramp(_tempo.SyllablesPerSecond, 1.5f, 5.5f);
         float lively = Ramp(_recentLevelDb.Spread, 2, 4) * Ramp(_voicedShare, 0.05f, 0.25f);
         return Math.Clamp(lively * (MathF.Sqrt(range * tempo) + (0.15f * (_height + _loudness))), 0, 1);
