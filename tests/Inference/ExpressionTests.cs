@@ -44,6 +44,19 @@ public sealed class ExpressionTests : IDisposable
     }
 
     [Fact]
+    public void Jaw_mouth_tongue_and_puffed_cheeks_are_never_touched()
+    {
+        // The words that are louder and not higher are there to lower the brows.
+        float[] voice = Signals.Voice(20, t => new Signals.Manner(PitchHz: 130, SwingOctaves: 0.1, Amplitude: t % 3 > 2.6 ? 0.5 : 0.05, SyllablesPerSecond: 5));
+        float[][] frames = [.. Faces(voice, expressiveness: 2), .. Faces(LivelyVoice(), expressiveness: 2)];
+        Assert.True(Highest(frames, "noseSneerRight") > 0.02f);
+        foreach (string channel in ArkitChannels.Face)
+        {
+            if (new[] { "jaw", "mouth", "tongue", "cheekPuff" }.Any(part => channel.StartsWith(part, StringComparison.Ordinal))) Assert.Equal(0, Highest(frames, channel));
+        }
+    }
+
+    [Fact]
     public void Silence_moves_nothing_but_lids_and_gaze()
     {
         float[][] frames = Faces(new float[160_000], expressiveness: 2);
