@@ -1,6 +1,8 @@
 using System.Globalization;
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Cli;
+using Audio2Face.Modkit.Evaluation.Measures;
+using Audio2Face.Modkit.Media;
 using Audio2Face.Modkit.Pipeline;
 using Audio2Face.Modkit.Retargeting;
 using Audio2Face.Modkit.Tests;
@@ -99,6 +101,7 @@ public sealed class GameProfileTests(RealFaces faces, ITestOutputHelper log) : I
         RigMapper mapper = new(profile, MappingOptions.For(format.Description, fps));
         LineSettings settings = LineSettings.Resolve(new Dictionary<string, string>(), profile, format.Description);
 
+        MediaReader media = new();
         int said = 0, shown = 0, open = 0, invented = 0;
         List<string> missed = [];
         foreach (RealFaces.Recording recording in faces.Recordings)
@@ -108,8 +111,8 @@ public sealed class GameProfileTests(RealFaces faces, ITestOutputHelper log) : I
             await format.WriteAsync(track, new LineInfo
             {
                 Name = "line",
-                DurationSeconds = recording.Clip.DurationSeconds,
-                VoiceWave = format.Description.VoiceSampleRatesHz.Count > 0 ? recording.Wave(format.Description.VoiceSampleRatesHz[0]) : null,
+                DurationSeconds = recording.DurationSeconds,
+                VoiceWave = format.Description.VoiceSampleRatesHz is { Count: > 0 } rates ? await media.ReadWaveAsync(recording.Path, rates, new MediaOptions(), CancellationToken.None) : null,
                 Options = settings.FormatOptions,
             }, output, CancellationToken.None);
             RigTrack read = format.Read(output.Open(format.Description.Extension), "line" + format.Description.Extension);
@@ -164,9 +167,7 @@ public sealed class GameProfileTests(RealFaces faces, ITestOutputHelper log) : I
     private static string ArkitName(string channel)
     {
         if (_metaHuman.TryGetValue(channel, out string? arkit)) return arkit;
-        string bare = channel[(channel.LastIndexOf('.') + 1)..];
-        return ArkitChannels.Face.FirstOrDefault(name => string.Equals(name, bare, StringComparison.OrdinalIgnoreCase))
-            ?? ArkitChannels.Face.FirstOrDefault(name => bare.Length == 15 && name.StartsWith(bare, StringComparison.OrdinalIgnoreCase)) ?? channel;
+        return LipGeometry.ChannelOf(channel) ?? ArkitChannels.Face.FirstOrDefault(name => channel.Length == 15 && name.StartsWith(channel, StringComparison.Ordinal)) ?? channel;
     }
 
     private sealed class MemoryFiles : IFormatOutput

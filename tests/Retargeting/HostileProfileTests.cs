@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Audio2Face.Modkit.Tests;
 using Xunit.Abstractions;
 
 namespace Audio2Face.Modkit.Retargeting.Tests;
@@ -79,8 +80,7 @@ public sealed class HostileProfileTests(ITestOutputHelper log)
     public void Random_mutations_never_throw()
     {
         string[] seeds = [.. ShippedProfiles.Texts(), ProfileText.Smallest];
-        int count = int.TryParse(Environment.GetEnvironmentVariable("MODKIT_MUTATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out int wanted)
-            ? wanted : MutationCount;
+        int count = Damage.Count(MutationCount);
         Random random = new(20261121);
         int valid = 0;
         for (int i = 0; i < count; i++)
