@@ -26,14 +26,19 @@ def _parser():
     evaluate.add_argument("--gain-db", type=float, default=0, help="change of the recordings' level")
     export = stages.add_parser("export", help="5. write the bundle folder")
     export.add_argument("folder")
+    for stage in (train, evaluate, export):
+        stage.add_argument("--network", default="standard", help="which of config.toml's networks (default: standard)")
+    align.set_defaults(network="standard")  # the one that hears best
     for stage in (train, align, evaluate, export):
-        stage.add_argument("--run", default="default", help="name of the run")
+        stage.add_argument("--run", help="name of the run (default: the network's name)")
     return parser
 
 
 def main():
     arguments = _parser().parse_args()
     config = Config(arguments.config, arguments.data)
+    network = getattr(arguments, "network", None)
+    run = getattr(arguments, "run", None) or network
     if arguments.stage == "synthesise":
         from .synthesise import synthesise
         synthesise(config, arguments.jobs)
@@ -42,19 +47,19 @@ def main():
         prepare(config)
     elif arguments.stage == "train":
         from .train import Trainer
-        Trainer(config, arguments.run).run(arguments.until)
+        Trainer(config, run, network).run(arguments.until)
     elif arguments.stage == "align":
         from .recordings import align_recordings
-        align_recordings(config, arguments.run)
+        align_recordings(config, run)
     elif arguments.stage == "export":
         from .export import export
-        export(config, arguments.run, arguments.folder)
+        export(config, run, arguments.folder, network)
     elif arguments.audio:
         from .evaluate import write_curves
-        write_curves(config, arguments.run, arguments.audio, arguments.out, arguments.fps, arguments.gain_db)
+        write_curves(config, run, network, arguments.audio, arguments.out, arguments.fps, arguments.gain_db)
     else:
         from .evaluate import evaluate_held_out
-        evaluate_held_out(config, arguments.run)
+        evaluate_held_out(config, run, network)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,13 @@ class Config:
     def __getitem__(self, section):
         return self.sections[section]
 
+    def network(self, name):
+        """The settings of one of the networks."""
+        networks = self.sections["networks"]
+        if name not in networks:
+            raise SystemExit(f"--network {name}: config.toml has {', '.join(networks)}")
+        return networks[name]
+
     @property
     def speech_folder(self):
         return self._folder("speech")

@@ -92,9 +92,9 @@ def overall(figures):
     return (40 * closure + 30 * figures["opening_r"] + 15 * figures["rounding_r"] + 15 * figures["viseme_accuracy"])
 
 
-def evaluate_held_out(config, run):
+def evaluate_held_out(config, run, network_name="standard"):
     torch.set_num_threads(config["training"]["threads"])
-    network = load(config, run)
+    network = load(config, run, network_name)
     figures = {pack.job["name"]: measure(network, pack) for pack in held_out_packs(config.packs_folder)}
     names = list(next(iter(figures.values())))
     figures["mean"] = {name: float(np.mean([row[name] for row in figures.values()])) for name in names}
@@ -104,10 +104,10 @@ def evaluate_held_out(config, run):
     return figures
 
 
-def write_curves(config, run, audio_folder, out_folder, rate_hz, gain_db):
+def write_curves(config, run, network_name, audio_folder, out_folder, rate_hz, gain_db):
     """One CSV of ARKit weights per wave file (16 kHz), the audio changed by gain_db first."""
     torch.set_num_threads(1)
-    network = load(config, run)
+    network = load(config, run, network_name)
     out = Path(out_folder)
     out.mkdir(parents=True, exist_ok=True)
     for path in sorted(Path(audio_folder).glob("*.wav")):

@@ -15,10 +15,10 @@ OUTPUTS = ("blendshapes", "visemes", "articulation")
 LARGEST_BYTES = 8_000_000
 
 
-def network_info(network, version):
+def network_info(network, name, version):
     """What a reader of the bundle must know; sample counts are multiples of inputMultipleSamples."""
     return {
-        "id": {"type": "blendshape", "networkName": "modkit-default", "networkVersion": version, "licence": "MIT"},
+        "id": {"type": "blendshape", "networkName": name, "networkVersion": version, "licence": "MIT"},
         "params": {
             "sampleRateHz": SAMPLE_RATE_HZ,
             "frameRateHz": SAMPLE_RATE_HZ // HOP_SAMPLES,
@@ -36,10 +36,10 @@ def network_info(network, version):
     }
 
 
-def export(config, run, folder):
+def export(config, run, folder, network_name="standard"):
+    network = load(config, run, network_name)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    network = load(config, run)
     network.spectrum.as_convolution = True
     axes = {"audio": {0: "batch", 1: "samples"}, **{name: {0: "batch", 1: "frames"} for name in OUTPUTS}}
     path = folder / "network.onnx"
@@ -48,7 +48,8 @@ def export(config, run, folder):
     onnx.checker.check_model(onnx.load(str(path)))
     if path.stat().st_size >= LARGEST_BYTES:
         raise SystemExit(f"{path} has {path.stat().st_size} bytes, more than {LARGEST_BYTES}")
-    (folder / "network_info.json").write_text(json.dumps(network_info(network, config["export"]["version"]), indent=2) + "\n")
+    info = network_info(network, config.network(network_name)["bundle_name"], config["export"]["version"])
+    (folder / "network_info.json").write_text(json.dumps(info, indent=2) + "\n")
     links = {"networkInfoPath": "./network_info.json", "networkPath": "./network.onnx", "modelCardPath": "./MODEL_CARD.md"}
     (folder / "model.json").write_text(json.dumps(links, indent=2) + "\n")
     print(f"{path}: {path.stat().st_size} bytes")

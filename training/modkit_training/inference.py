@@ -8,9 +8,9 @@ from .network import Network
 INPUT_MULTIPLE_SAMPLES = 320
 
 
-def load(config, run):
+def load(config, run, network_name="standard"):
     """The averaged network of a run, ready for use."""
-    network = Network(config["network"])
+    network = Network(config.network(network_name))
     network.load_state_dict(torch.load(config.run_folder(run) / "average.pt"))
     return network.settle()
 

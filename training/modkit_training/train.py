@@ -44,11 +44,11 @@ def rate(step, training):
 
 
 class Trainer:
-    def __init__(self, config, run):
+    def __init__(self, config, run, network_name="standard"):
         self.config, self.training = config, config["training"]
         torch.manual_seed(self.training["seed"])
         torch.set_num_threads(self.training["threads"])
-        self.network = Network(config["network"])
+        self.network = Network(config.network(network_name))
         self.optimiser = torch.optim.AdamW(self.network.parameters(), weight_decay=self.training["weight_decay"])
         self.average = {name: value.clone() for name, value in self.network.state_dict().items()}
         self.step = 0

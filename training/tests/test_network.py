@@ -17,10 +17,10 @@ except ImportError:  # torch or onnx is absent; the tests below skip
     torch = None
 
 
-def random_network():
+def random_network(name="standard"):
     """An untrained network whose norms are off their defaults, so that silence is not zero inside."""
     torch.manual_seed(11)
-    network = Network(Config()["network"])
+    network = Network(Config().network(name))
     for module in network.modules():
         if isinstance(module, torch.nn.BatchNorm1d):
             module.running_mean.normal_(0, 0.1)
@@ -49,7 +49,7 @@ class NetworkTest(unittest.TestCase):
         self.assertEqual([tuple(output.shape) for output in outputs], [(2, 20, 52), (2, 20, 15), (2, 20, 11)])
 
     def test_windows_with_the_declared_context_equal_the_whole(self):
-        params = network_info(self.network, "0")["params"]
+        params = network_info(self.network, "any", "0")["params"]
         left, right = params["leftContextSamples"], params["lookAheadSamples"]
         self.assertEqual((left % 320, right % 320), (0, 0))
         chunk, start = 3200, left + 6400
@@ -83,6 +83,35 @@ class NetworkTest(unittest.TestCase):
     def test_decoder_equals_its_numpy_twin(self):
         articulation = torch.rand(2, 50, 11, generator=torch.Generator().manual_seed(4))
         np.testing.assert_allclose(self.network.decode(articulation).numpy(), decode(articulation.numpy()), atol=1e-6)
+
+
+@needs.module("torch")
+@needs.module("onnx")
+class LookAheadTest(unittest.TestCase):
+    PROMISED_SAMPLES = {"standard": 3200, "low-latency": 1280}  # 200 and 80 ms
+
+    def heard_ahead(self, network, sample):
+        """How far the first frame that hears a change at a sample lies before it, in samples."""
+        audio = torch.randn(1, 64000, generator=torch.Generator().manual_seed(9)) * 0.05
+        changed = audio.clone()
+        changed[:, sample] += 0.5
+        with torch.no_grad():
+            difference = (network(audio)[2] - network(changed)[2]).abs().amax(dim=2)[0]
+        return sample - HOP_SAMPLES * int(difference.nonzero()[0])
+
+    def test_a_network_that_is_not_there_is_named_beside_those_that_are(self):
+        with self.assertRaisesRegex(SystemExit, "fast.*standard, low-latency"):
+            Config().network("fast")
+
+    def test_bundles_declare_what_is_promised(self):
+        for name, promised in self.PROMISED_SAMPLES.items():
+            self.assertEqual(network_info(random_network(name), "any", "0")["params"]["lookAheadSamples"], promised, name)
+
+    def test_frames_hear_as_far_ahead_as_promised_and_no_further(self):
+        for name, promised in self.PROMISED_SAMPLES.items():
+            network = random_network(name)
+            furthest = max(self.heard_ahead(network, 32000 + shift) for shift in range(0, 320, 40))
+            self.assertTrue(promised - HOP_SAMPLES <= furthest < promised, f"{name}: {furthest}")
 
 
 @needs.module("torch")
