@@ -6,6 +6,7 @@ import os
 os.environ.setdefault("GOMP_SPINCOUNT", "3000")
 
 from .config import Config  # noqa: E402
+from .finetuning import arguments as finetuning  # noqa: E402
 
 
 def _parser():
@@ -26,6 +27,8 @@ def _parser():
     evaluate.add_argument("--gain-db", type=float, default=0, help="change of the recordings' level")
     export = stages.add_parser("export", help="5. write the bundle folder")
     export.add_argument("folder")
+    finetune = stages.add_parser("finetune", help="teaches a person's style or a language from your own recordings (docs/fine-tuning.md)")
+    finetuning.add_arguments(finetune)
     for stage in (train, evaluate, export):
         stage.add_argument("--network", default="standard", help="which of config.toml's networks (default: standard)")
     align.set_defaults(network="standard")  # the one that hears best
@@ -54,6 +57,9 @@ def main():
     elif arguments.stage == "export":
         from .export import export
         export(config, run, arguments.folder, network)
+    elif arguments.stage == "finetune":
+        from .finetuning.command import finetune
+        finetune(config, arguments)
     elif arguments.audio:
         from .evaluate import write_curves
         write_curves(config, run, network, arguments.audio, arguments.out, arguments.fps, arguments.gain_db)

@@ -37,7 +37,11 @@ def network_info(network, name, version):
 
 
 def export(config, run, folder, network_name="standard"):
-    network = load(config, run, network_name)
+    write_bundle(load(config, run, network_name), folder, config.network(network_name)["bundle_name"], config["export"]["version"])
+
+
+def write_bundle(network, folder, name, version):
+    """Graph, links and description of a settled network; the cards are written by others."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     network.spectrum.as_convolution = True
@@ -48,7 +52,7 @@ def export(config, run, folder, network_name="standard"):
     onnx.checker.check_model(onnx.load(str(path)))
     if path.stat().st_size >= LARGEST_BYTES:
         raise SystemExit(f"{path} has {path.stat().st_size} bytes, more than {LARGEST_BYTES}")
-    info = network_info(network, config.network(network_name)["bundle_name"], config["export"]["version"])
+    info = network_info(network, name, version)
     (folder / "network_info.json").write_text(json.dumps(info, indent=2) + "\n")
     links = {"networkInfoPath": "./network_info.json", "networkPath": "./network.onnx", "modelCardPath": "./MODEL_CARD.md"}
     (folder / "model.json").write_text(json.dumps(links, indent=2) + "\n")
