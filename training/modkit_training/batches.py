@@ -2,9 +2,11 @@
 import numpy as np
 import torch
 
-from .augmentation import NoiseBank, add_surroundings, to_level
+from .augmentation import add_surroundings, to_level
 from .coarticulation import FRAME_RATE_HZ
+from .noises import NoiseBank
 from .prepare import HOP_SAMPLES
+from .shouting import shout
 from .units import CHANNELS, SILENCE
 
 WOBBLE_FRAMES = 25  # between the knots of the speed curve
@@ -57,8 +59,12 @@ class Batches(torch.utils.data.IterableDataset):
         def other_voice():
             return self.corpus.crop(self.frames, rng)[0]
 
+        level_dbfs = self.augmentation["level_dbfs"]
+        if rng.random() < self.augmentation["shout_chance"]:
+            audio, articulation = shout(audio, articulation, rng.uniform(*self.augmentation["shout_effort"]), rng)
+            level_dbfs = self.augmentation["shout_level_dbfs"]
         audio = add_surroundings(audio, self.augmentation, noises, other_voice, rng)
-        audio = to_level(audio, rng.uniform(*self.augmentation["level_dbfs"]))
+        audio = to_level(audio, rng.uniform(*level_dbfs))
         if rng.random() < 0.5:
             floor_db = rng.uniform(*self.augmentation["floor_dbfs"])
             audio = audio + rng.standard_normal(len(audio), dtype=np.float32) * np.float32(10 ** (floor_db / 20))
