@@ -14,6 +14,9 @@ def _parser():
     parser.add_argument("--config", help="configuration file (default: config.toml)")
     parser.add_argument("--data", help="data folder (default: data)")
     stages = parser.add_subparsers(dest="stage", required=True)
+    make = stages.add_parser("make", help="all that follows, from nothing to the bundles, with the minutes of each stage")
+    make.add_argument("--out", help="folder of the bundles (default: core/Inference/Bundles)")
+    make.add_argument("--until-stage", help="stop after this stage")
     stage = stages.add_parser("synthesise", help="1. speak the corpus")
     stage.add_argument("jobs", nargs="*", help="job names (default: all that are missing)")
     stages.add_parser("prepare", help="2. pack the audio with its articulation curves")
@@ -27,12 +30,14 @@ def _parser():
     evaluate.add_argument("--gain-db", type=float, default=0, help="change of the recordings' level")
     export = stages.add_parser("export", help="5. write the bundle folder")
     export.add_argument("folder")
+    card = stages.add_parser("card", help="6. write the model card of a bundle folder, in JSON and Markdown")
+    card.add_argument("folder")
     finetune = stages.add_parser("finetune", help="teaches a person's style or a language from your own recordings (docs/fine-tuning.md)")
     finetuning.add_arguments(finetune)
-    for stage in (train, evaluate, export):
+    for stage in (train, evaluate, export, card):
         stage.add_argument("--network", default="standard", help="which of config.toml's networks (default: standard)")
     align.set_defaults(network="standard")  # the one that hears best
-    for stage in (train, align, evaluate, export):
+    for stage in (train, align, evaluate, export, card):
         stage.add_argument("--run", help="name of the run (default: the network's name)")
     return parser
 
@@ -42,7 +47,10 @@ def main():
     config = Config(arguments.config, arguments.data)
     network = getattr(arguments, "network", None)
     run = getattr(arguments, "run", None) or network
-    if arguments.stage == "synthesise":
+    if arguments.stage == "make":
+        from .make import make
+        make(config, arguments.out, arguments.until_stage)
+    elif arguments.stage == "synthesise":
         from .synthesise import synthesise
         synthesise(config, arguments.jobs)
     elif arguments.stage == "prepare":
@@ -54,6 +62,9 @@ def main():
     elif arguments.stage == "align":
         from .recordings import align_recordings
         align_recordings(config, run)
+    elif arguments.stage == "card":
+        from .card import write_card
+        write_card(config, run, network, arguments.folder)
     elif arguments.stage == "export":
         from .export import export
         export(config, run, arguments.folder, network)

@@ -9,9 +9,10 @@ class Config:
     """config.toml as plain sections, plus the folders every stage reads and writes."""
 
     def __init__(self, path=None, data_folder=None):
-        with open(path or PACKAGE_ROOT / "config.toml", "rb") as file:
+        self.path = Path(path or PACKAGE_ROOT / "config.toml").resolve()
+        with self.path.open("rb") as file:
             self.sections = tomllib.load(file)
-        self.data = Path(data_folder) if data_folder else PACKAGE_ROOT / "data"
+        self.data = Path(data_folder).resolve() if data_folder else PACKAGE_ROOT / "data"
 
     def __getitem__(self, section):
         return self.sections[section]
@@ -24,6 +25,11 @@ class Config:
         return networks[name]
 
     @property
+    def recordings(self):
+        """The recordings of people, each like a job of the synthesis; none where the configuration has none."""
+        return [{"engine": "recorded", **job} for job in self.sections.get("recordings", [])]
+
+    @property
     def speech_folder(self):
         return self._folder("speech")
 
@@ -33,6 +39,9 @@ class Config:
 
     def run_folder(self, name):
         return self._folder(f"runs/{name}")
+
+    def figures_folder(self, run):
+        return self._folder(f"figures/{run}")
 
     def _folder(self, name):
         folder = self.data / name

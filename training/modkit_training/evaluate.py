@@ -11,6 +11,7 @@ from .arkit import ARKIT_INDEX, ARKIT_NAMES, JAW_OPEN, decode
 from .augmentation import to_level
 from .coarticulation import FRAME_RATE_HZ
 from .corpus import held_out_packs
+from .files import write_json
 from .inference import at_rate, infer, load
 from .units import BILABIALS, LABIODENTALS, SILENCE, UNIT_INDEX, VISEME_OF_UNIT
 
@@ -101,6 +102,7 @@ def evaluate_held_out(config, run, network_name="standard"):
     print("voice".ljust(24), *(name.rjust(15) for name in names), "overall".rjust(8))
     for voice, row in figures.items():
         print(voice.ljust(24), *(f"{row[name]:15.3f}" for name in names), f"{overall(row):8.1f}")
+    write_json(config.figures_folder(run) / "held_out.json", figures)
     return figures
 
 

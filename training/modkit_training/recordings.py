@@ -53,7 +53,7 @@ def align_recordings(config, run):
     """Writes data/speech/<name>.npz for every [[recordings]] of the configuration, and drops its old pack."""
     torch.set_num_threads(config["training"]["threads"])
     network, engine = load(config, run), Espeak()
-    for job in config["recordings"]:
+    for job in config.recordings:
         audio, timed, refused = [], [], 0
         for name, text in transcript(Path(job["transcript"])):
             path = Path(job["sounds"]) / f"{name}.wav"
@@ -70,9 +70,10 @@ def align_recordings(config, run):
             timed.append(phones(segments))
         if not audio:
             raise SystemExit(f"{job['name']}: nothing in {job['sounds']} could be aligned; is it installed (see training/setup)?")
-        np.savez(config.speech_folder / f"{job['name']}.npz", audio=np.concatenate(audio),
-                 offsets=np.cumsum([0] + [len(a) for a in audio]), phones=json.dumps(timed),
-                 job=json.dumps({"engine": "recorded", **job}))
+        part = config.speech_folder / f"{job['name']}.part.npz"
+        np.savez(part, audio=np.concatenate(audio), offsets=np.cumsum([0] + [len(a) for a in audio]),
+                 phones=json.dumps(timed), job=json.dumps(job))
         (config.packs_folder / f"{job['name']}.npz").unlink(missing_ok=True)
+        part.rename(config.speech_folder / f"{job['name']}.npz")
         minutes = sum(map(len, audio)) / SAMPLE_RATE_HZ / 60
         print(f"{job['name']}: {len(audio)} recordings, {minutes:.1f} min; {refused} refused", flush=True)

@@ -54,9 +54,11 @@ def synthesise(config, names=(), processes=2):
     if len(missing) == 1 and names:
         run_job(jobs[missing[0]], synthesis, folder)
         return
-    command = [sys.executable, "-m", "modkit_training", "--data", str(config.data), "synthesise"]
+    command = [sys.executable, "-m", "modkit_training", "--config", str(config.path), "--data", str(config.data),
+               "synthesise"]
     with ThreadPoolExecutor(processes) as pool:
-        results = list(pool.map(lambda name: subprocess.run(command + [name]).returncode, missing))
+        # close_fds: a lock that make holds is theirs too (see stages.py)
+        results = list(pool.map(lambda name: subprocess.run(command + [name], close_fds=False).returncode, missing))
     failed = [name for name, code in zip(missing, results) if code]
     if failed:
         raise SystemExit(f"no speech from: {' '.join(failed)}")

@@ -66,7 +66,8 @@ class Trainer:
     def _save(self):
         state = {"network": self.network.state_dict(), "optimiser": self.optimiser.state_dict(),
                  "average": self.average, "step": self.step}
-        for value, path in ((state, self.checkpoint), (self.average, self.averages)):
+        # the checkpoint last: with it the step counts as done, and what was saved before is saved again
+        for value, path in ((self.average, self.averages), (state, self.checkpoint)):
             part = path.with_suffix(".part")
             torch.save(value, part)
             part.rename(path)
