@@ -43,10 +43,10 @@ internal sealed class Workbench(Terminal terminal, string homeFolder) : IDisposa
     };
 
     /// <summary>Opens a model; the caller disposes it.</summary>
-    /// <param name="folder">The bundle's folder, or null for the model inside the program.</param>
+    /// <param name="model">A built-in name or the bundle's folder, or null for the default model.</param>
     /// <param name="device">Name of a device, or null for the best one.</param>
-    public static FaceModel OpenModel(string? folder, string? device) =>
-        FaceModel.Open(folder, device is null ? new FaceModelOptions() : new FaceModelOptions { Device = device });
+    public static FaceModel OpenModel(string? model, string? device) =>
+        FaceModel.Open(model, device is null ? new FaceModelOptions() : new FaceModelOptions { Device = device });
 
     public void Dispose() => _plugins?.Dispose();
 }

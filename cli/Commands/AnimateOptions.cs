@@ -37,7 +37,7 @@ internal sealed class AnimateOptions
     public Option<double?> FrameRate { get; } = OptionParsing.Number("--fps", "Frames per second. Default: the profile's, else the format's.", "N",
         FaceStreamOptions.LowestFrameRateFps, FaceStreamOptions.HighestFrameRateFps);
 
-    public Option<string?> Model { get; } = new("--model") { Description = "Folder of a model. Default: the model inside the program.", HelpName = "DIR" };
+    public Option<string?> Model { get; } = new("--model") { Description = "A model inside the program (default, low-latency) or the folder of one.", HelpName = "MODEL" };
 
     public Option<string?> Device { get; } = new("--device")
     {

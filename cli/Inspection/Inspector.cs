@@ -21,8 +21,8 @@ internal sealed class Inspector(Workbench bench)
     public async Task InspectAsync(string path, CancellationToken cancellation)
     {
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
-        if (Directory.Exists(path)) InspectModel(path);
-        else if (name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)) InspectModel(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (Directory.Exists(path)) ModelsCommand.DescribeFolder(Terminal, path, withCard: false);
+        else if (name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)) ModelsCommand.DescribeFolder(Terminal, Path.GetDirectoryName(Path.GetFullPath(path))!, withCard: false);
         else if (name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)) ProfileShowCommand.Show(bench, path);
         else if (!File.Exists(path)) throw new ModkitException(UsageIssues.UnknownFile(path));
         else if (name.EndsWith(".fuz", StringComparison.OrdinalIgnoreCase)) await InspectFuzAsync(path, cancellation);
@@ -37,12 +37,6 @@ internal sealed class Inspector(Workbench bench)
     {
         (IReadableFormat format, RigTrack track) = AnimationFile.Read(bench.Plugins, path);
         AnimationReport.Write(Terminal, path, format, track);
-    }
-
-    private void InspectModel(string folder)
-    {
-        using FaceModel model = Workbench.OpenModel(folder, null);
-        ModelsCommand.Describe(Terminal, model.Info, folder, withCard: false);
     }
 
     /// <summary>Such a file is both: a voice and what the lips do to it.</summary>

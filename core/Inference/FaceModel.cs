@@ -18,17 +18,20 @@ public sealed class FaceModel : IDisposable
         Info = info;
     }
 
+    /// <summary>The models inside the program, the default first: <c>default</c>, and <c>low-latency</c> for live voices.</summary>
+    public static IReadOnlyList<string> BuiltInNames => BundleFiles.BuiltInNames;
+
     /// <summary>What is known of the model.</summary>
     public FaceModelInfo Info { get; }
 
     /// <summary>Opens a model.</summary>
-    /// <param name="folder">The bundle's folder, or null for the model inside the program.</param>
+    /// <param name="model">One of <see cref="BuiltInNames"/> or a bundle's folder; null is the default model. A folder of such a name is opened as <c>./default</c>.</param>
     /// <param name="options">Device and threads.</param>
     /// <exception cref="ModkitException">The bundle is broken, of an unknown kind, or the device asked for does not work.</exception>
-    public static FaceModel Open(string? folder, FaceModelOptions options)
+    public static FaceModel Open(string? model, FaceModelOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        BundleFiles files = folder is null ? BundleFiles.Embedded : BundleFiles.FromFolder(folder);
+        BundleFiles files = BundleFiles.Find(model);
         BlendshapeBundle bundle = BlendshapeBundle.Read(files);
         // A blendshape network is so small that moving it to a graphics card costs more than it saves.
         InferenceSession session = ExecutionProviders.OpenSession(bundle.Network, files.DisplayName, options, [], out string device, out IReadOnlyList<string> notes);
@@ -50,6 +53,7 @@ public sealed class FaceModel : IDisposable
             Sha256 = bundle.Sha256,
             SizeBytes = bundle.Network.LongLength,
             LookAheadSeconds = (double)bundle.LookAheadSamples / AudioClip.SampleRateHz,
+            HasTongue = bundle.Channels.Contains(ArkitChannels.Tongue[0]),
             Device = device,
             Notes = notes,
             ModelCard = bundle.ModelCard,

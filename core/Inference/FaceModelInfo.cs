@@ -24,6 +24,9 @@ public sealed record FaceModelInfo
     /// <summary>Seconds of sound after a frame that the network needs to know it.</summary>
     public required double LookAheadSeconds { get; init; }
 
+    /// <summary>Whether the face has the 16 tongue channels beside the 52 of ARKit.</summary>
+    public required bool HasTongue { get; init; }
+
     /// <summary>The device in use, such as <c>cpu</c>.</summary>
     public required string Device { get; init; }
 

@@ -26,6 +26,9 @@ public sealed class FaceStream : IDisposable
     private readonly float[] _finishedRow;
     private readonly int _blockSamples;
 
+    // Sound that a window holds after its block. The last frames of a block lie in its last input multiple, from whose start the look-ahead counts.
+    private readonly int _aheadSamples;
+
     // Positions are samples from the start of the clip; the window begins at _windowStart and is filled up to _windowEnd.
     private long _windowStart;
     private long _windowEnd;
@@ -43,6 +46,7 @@ public sealed class FaceStream : IDisposable
         _bundle = bundle;
         int multiple = bundle.InputMultipleSamples;
         _blockSamples = Math.Max(1, (int)(options.BlockSeconds * AudioClip.SampleRateHz / multiple)) * multiple;
+        _aheadSamples = Math.Max(0, bundle.LookAheadSamples - multiple);
         _network = new BlendshapeNetwork(session, bundle, _blockSamples);
         _resampler = new FrameResampler(bundle.FrameRateHz, options.FrameRateFps, bundle.Channels.Count + 1);
         _finished = new FrameQueue(bundle.Channels.Count + 1);
@@ -62,7 +66,10 @@ public sealed class FaceStream : IDisposable
     /// <summary>Samples pushed so far.</summary>
     public long PushedSamples { get; private set; }
 
-    /// <summary>Adds sound; frames whose sound and look-ahead are complete become readable.</summary>
+    /// <summary>
+    /// Adds sound; frames whose block and look-ahead are complete become readable. With blocks of the network's own step (20 ms or less) a frame is
+    /// readable when its time and the look-ahead have been pushed; between two frames of the network, when that is so for the later one.
+    /// </summary>
     /// <param name="samples">Mono at 16 kHz, finite, nominally in -1..1; any number.</param>
     /// <exception cref="InvalidOperationException">The stream is closed.</exception>
     /// <exception cref="ModkitException">The network fails or gives values that are no numbers.</exception>
@@ -84,7 +91,7 @@ public sealed class FaceStream : IDisposable
         // The last frame may lie between two of the network's; the second is needed too, and silence is what follows the clip.
         long lastNetworkFrame = (long)Math.Ceiling((_frameLimit - 1) * _bundle.FrameRateHz / FrameRateFps);
         long needed = RoundUp(Math.Max(PushedSamples, (lastNetworkFrame + 1) * _bundle.HopSamples));
-        FeedSilence(needed + _bundle.LookAheadSamples - _windowEnd);
+        FeedSilence(needed + _aheadSamples - _windowEnd);
         if (needed > _blockStart) RunBlock((int)(needed - _blockStart));
     }
 
@@ -135,21 +142,20 @@ public sealed class FaceStream : IDisposable
 
     /// <summary>The part of the window that the current block still lacks.</summary>
     private Span<float> Room() =>
-        _network.Window[(int)(_windowEnd - _windowStart)..(int)(_blockStart + _blockSamples + _bundle.LookAheadSamples - _windowStart)];
+        _network.Window[(int)(_windowEnd - _windowStart)..(int)(_blockStart + _blockSamples + _aheadSamples - _windowStart)];
 
     private void Grow(int count)
     {
         _windowEnd += count;
-        if (_windowEnd == _blockStart + _blockSamples + _bundle.LookAheadSamples) RunBlock(_blockSamples);
+        if (_windowEnd == _blockStart + _blockSamples + _aheadSamples) RunBlock(_blockSamples);
     }
 
     private void RunBlock(int samples)
     {
-        int windowSamples = (int)(_blockStart + samples + _bundle.LookAheadSamples - _windowStart);
-        ReadOnlySpan<float> frames = _network.Run(windowSamples);
+        int windowSamples = (int)(_blockStart + samples + _aheadSamples - _windowStart);
+        _network.Run(windowSamples);
         int first = (int)(_blockStart - _windowStart) / _bundle.HopSamples;
-        for (int i = 0; i < samples / _bundle.HopSamples; i++)
-            Finish(frames.Slice((first + i) * Channels.Count, Channels.Count), first + i, windowSamples);
+        for (int i = 0; i < samples / _bundle.HopSamples; i++) Finish(first + i, windowSamples);
 
         // Keep the left context of the next block.
         _blockStart += samples;
@@ -158,21 +164,23 @@ public sealed class FaceStream : IDisposable
         _windowStart = start;
     }
 
-    private void Finish(ReadOnlySpan<float> weights, int windowFrame, int windowSamples)
+    private void Finish(int windowFrame, int windowSamples)
     {
+        Span<float> weights = _frame.AsSpan(0, Channels.Count);
+        _network.CopyFrame(windowFrame, weights);
         for (int c = 0; c < weights.Length; c++)
         {
             float weight = weights[c];
             if (!float.IsFinite(weight))
                 throw InferenceIssues.NotFinite(((double)_windowStart / AudioClip.SampleRateHz) + ((double)windowFrame / _bundle.FrameRateHz));
-            _frame[c] = Math.Clamp(weight + (_emotionOffsets is null ? 0 : _emotionOffsets[c]), 0, 1);
+            weights[c] = Math.Clamp(weight + (_emotionOffsets is null ? 0 : _emotionOffsets[c]), 0, 1);
         }
         if (_extras is not null)
         {
-            // As early as the look-ahead allows: what is heard there is known already.
-            int lead = Math.Max(0, _bundle.LookAheadSamples - ProsodyAnalyzer.ReachSamples) / _bundle.HopSamples;
+            // As early as every window allows: what is heard there is known already, also for the last frame of a block.
+            int lead = Math.Max(0, _aheadSamples + _bundle.HopSamples - ProsodyAnalyzer.ReachSamples) / _bundle.HopSamples;
             Prosody ahead = _prosody.Analyze(_network.Window[..windowSamples], (windowFrame + lead) * _bundle.HopSamples);
-            _extras.Apply(_frame.AsSpan(0, weights.Length), ahead);
+            _extras.Apply(weights, ahead);
             _frame[^1] = _extras.Arousal;
         }
         _resampler.Push(_frame, _frameLimit, _finished);

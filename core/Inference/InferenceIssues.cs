@@ -1,4 +1,5 @@
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Inference.Bundles;
 
 namespace Audio2Face.Modkit.Inference;
 
@@ -6,7 +7,7 @@ namespace Audio2Face.Modkit.Inference;
 internal static class InferenceIssues
 {
     public static ModkitException NoBundle(string place) => Fail("MOD01", place,
-        "There is no model here: model.json is missing.", "Point --model at the folder that holds model.json, or leave it out for the built-in model.");
+        "There is no model here: model.json is missing.", $"Point --model at the folder that holds model.json, or name a built-in model: {string.Join(" or ", BundleFiles.BuiltInNames)}.");
 
     public static ModkitException BrokenJson(string place, string reason, Exception? cause = null) => new(Issue.Error("MOD02", place,
         $"This part of the model cannot be used: {reason}.", "Download the model again, or mend the file."), cause);

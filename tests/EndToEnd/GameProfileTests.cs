@@ -38,6 +38,7 @@ public sealed class GameProfileTests(RealFaces faces, ITestOutputHelper log) : I
         ["fallout3"] = (Shut.By, ["BMP"]),
         ["fallout4"] = (Shut.By, ["M"]),
         ["fbx-arkit"] = (Shut.Gap, []),
+        ["gltf-arkit"] = (Shut.Gap, []),
         ["godot-arkit"] = (Shut.Gap, []),
         ["half-life-2"] = (Shut.By, ["m", "p", "b"]),
         ["half-life-2-vcd"] = (Shut.By, ["presser"]),

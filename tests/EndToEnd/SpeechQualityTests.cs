@@ -11,6 +11,9 @@ public sealed class SpeechQualityTests : IDisposable
 {
     private const double LsqTolerance = 0.05, RatioTolerance = 0.002;
 
+    /// <summary>What the low-latency model reaches at least, at 60 frames a second; to be raised with its training.</summary>
+    private const double LeastLowLatencyQuality = 60;
+
     /// <summary>The scorer's names of figures, ours, and how far they may lie apart: ratios closely, millimetres a second to a part in a thousand.</summary>
     private static readonly (string Theirs, string Ours, double Tolerance)[] _figures =
     [
@@ -37,11 +40,12 @@ public sealed class SpeechQualityTests : IDisposable
     public void Dispose() => _scene.Dispose();
 
     [SkippableTheory]
-    [InlineData(60, 80)]
-    [InlineData(30, 79)]
-    public async Task Mouth_fits_the_speech_of_real_people(int framesPerSecond, double leastQuality)
+    [InlineData("default", 60, 80)]
+    [InlineData("default", 30, 79)]
+    [InlineData("low-latency", 60, LeastLowLatencyQuality)]
+    public async Task Mouth_fits_the_speech_of_real_people(string model, int framesPerSecond, double leastQuality)
     {
-        A2f.Outcome outcome = (await A2f.RunAsync("eval", TestPaths.RequireShared("speech"), "--fps", $"{framesPerSecond}", "--json")).Expect(ExitCodes.Success);
+        A2f.Outcome outcome = (await A2f.RunAsync("eval", TestPaths.RequireShared("speech"), "--model", model, "--fps", $"{framesPerSecond}", "--json")).Expect(ExitCodes.Success);
         JsonElement all = outcome.Events("group")[0];
         Assert.Equal(97, all.GetProperty("files").GetInt32());
         double quality = all.GetProperty("lsq").GetDouble();

@@ -1,4 +1,5 @@
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Inference.Bundles;
 
 namespace Audio2Face.Modkit.Inference.Tests;
 
@@ -8,22 +9,45 @@ public sealed class BundleTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public void Embedded_model_says_what_it_is()
+    [Theory]
+    [InlineData(null, "modkit-default", 0.2)]
+    [InlineData("default", "modkit-default", 0.2)]
+    [InlineData("low-latency", "modkit-low-latency", 0.08)]
+    public void Embedded_models_say_what_they_are(string? opened, string name, double lookAheadSeconds)
     {
-        using FaceModel model = FaceModel.Open(null, new FaceModelOptions());
-        Assert.Equal("modkit-default", model.Info.Name);
+        using FaceModel model = FaceModel.Open(opened, new FaceModelOptions());
+        Assert.Equal(name, model.Info.Name);
         Assert.Equal("blendshape", model.Info.Kind);
         Assert.Equal("MIT", model.Info.Licence);
         Assert.Equal("cpu", model.Info.Device);
         Assert.Equal(64, model.Info.Sha256.Length);
         Assert.InRange(model.Info.SizeBytes, 100_000, 8_000_000);
-        Assert.InRange(model.Info.LookAheadSeconds, 0.01, 0.25);
+        Assert.Equal(lookAheadSeconds, model.Info.LookAheadSeconds);
+        Assert.True(model.Info.HasTongue);
         Assert.NotNull(model.Info.ModelCard);
     }
 
     [Fact]
-    public void Folder_without_model_is_MOD01() => AssertFails("MOD01");
+    public void Folder_without_model_is_MOD01() => Assert.Contains("low-latency", AssertFails("MOD01").Hint, StringComparison.Ordinal);
+
+    [Fact]
+    public void Model_without_tongue_output_gives_the_same_face_without_it()
+    {
+        BundleFiles shipped = BundleFiles.BuiltIn("default");
+        foreach (string name in new[] { "model.json", "network_info.json", "network.onnx" })
+        {
+            using FileStream copy = File.Create(Path.Combine(_folder.Path, name));
+            copy.Write(shipped.Read(name, 16));
+        }
+        Replace("network_info.json", "\"tongue\": \"tongue\"", "\"comment\": \"\"");
+        using FaceModel with = FaceModel.Open(null, new FaceModelOptions()), without = FaceModel.Open(_folder.Path, new FaceModelOptions());
+        Assert.False(without.Info.HasTongue);
+        AudioClip clip = new("babble", Signals.Babble(200_000, seed: 1));
+        CurveTable face = without.Animate(clip, new FaceStreamOptions()).Weights, faceAndTongue = with.Animate(clip, new FaceStreamOptions()).Weights;
+        Assert.Equal(ArkitChannels.Face, face.Channels);
+        Assert.Equal(ArkitChannels.All, faceAndTongue.Channels);
+        for (int frame = 0; frame < face.FrameCount; frame++) Assert.Equal(face.Frame(frame), faceAndTongue.Frame(frame)[..52]);
+    }
 
     [Fact]
     public void Broken_json_is_MOD02_and_names_the_line()
@@ -102,6 +126,19 @@ public sealed class BundleTests : IDisposable
     {
         EchoNetwork.WriteBundle(_folder.Path, outputName: "weights");
         AssertFails("MOD08");
+    }
+
+    [Theory]
+    [InlineData("", "MOD02", "'tongue' is missing")]
+    [InlineData("\"tongue\":[],", "MOD02", "tongue is empty")]
+    [InlineData("\"tongue\":[\"eyeBlinkLeft\"],", "MOD02", "twice")]
+    [InlineData("\"tongue\":[\"tongueUp\"],", "MOD08", "no output 'tongue'")]
+    public void Tongue_that_is_promised_and_not_there_is_refused(string list, string code, string named)
+    {
+        EchoNetwork.WriteBundle(_folder.Path);
+        Replace("network_info.json", "\"input\":", "\"tongue\":\"tongue\",\"input\":");
+        Replace("network_info.json", "\"channels\":", list + "\"channels\":");
+        Assert.Contains(named, AssertFails(code).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class FaceStreamTests : IDisposable
     public void Frame_count_is_duration_times_rate_rounded_up(int samples, double framesPerSecond, int expected)
     {
         float[] frames = Run(_model, Signals.Babble(samples, seed: 4), new FaceStreamOptions { FrameRateFps = framesPerSecond }, 4_000);
-        Assert.Equal(expected, frames.Length / 52);
+        Assert.Equal(expected, frames.Length / 68);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class FaceStreamTests : IDisposable
         FaceStreamOptions options = new() { FrameRateFps = 30, BlockSeconds = 0.5 };
         FaceStream[] streams = [.. clips.Select(_ => _model.StartStream(options))];
         List<float>[] together = [.. clips.Select(_ => new List<float>())];
-        float[] frame = new float[52];
+        float[] frame = new float[68];
         for (int position = 0; position < 30_000; position += 900)
         {
             for (int i = 0; i < clips.Length; i++)
@@ -103,9 +103,9 @@ public sealed class FaceStreamTests : IDisposable
         Assert.Contains(Column(with, blink), v => v > 0.85f);
         Assert.All(Column(without, blink), v => Assert.Equal(0, v));
         Assert.NotEqual(Column(with, blink), Column(otherSeed, blink));
-        for (int c = 0; c < 52; c++)
+        for (int c = 0; c < 68; c++)
         {
-            string name = ArkitChannels.Face[c];
+            string name = ArkitChannels.All[c];
             if (name.StartsWith("eye", StringComparison.Ordinal) || name.StartsWith("brow", StringComparison.Ordinal)) continue;
             if (name.StartsWith("cheekSquint", StringComparison.Ordinal) || name.StartsWith("nose", StringComparison.Ordinal)) continue;
             Assert.Equal(Column(without, c), Column(with, c));
@@ -163,11 +163,11 @@ public sealed class FaceStreamTests : IDisposable
         return [.. frames];
     }
 
-    private static float[] Column(float[] frames, int channel) => [.. Enumerable.Range(0, frames.Length / 52).Select(i => frames[(i * 52) + channel])];
+    private static float[] Column(float[] frames, int channel) => [.. Enumerable.Range(0, frames.Length / 68).Select(i => frames[(i * 68) + channel])];
 
     private static string Code(Action action) => Assert.Throws<ModkitException>(action).Issues[0].Code;
 
-    private static void AssertClose(float[] expected, float[] actual, float tolerance)
+    internal static void AssertClose(float[] expected, float[] actual, float tolerance)
     {
         Assert.Equal(expected.Length, actual.Length);
         for (int i = 0; i < expected.Length; i++) Assert.InRange(actual[i], expected[i] - tolerance, expected[i] + tolerance);

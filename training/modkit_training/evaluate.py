@@ -62,7 +62,7 @@ def measure(network, pack):
     curves = defaultdict(list)
     for audio, articulation, units, phones in islice(pack.utterances(), UTTERANCES):
         samples = to_level(audio.astype(np.float32) / 32768, LEVEL_DBFS)
-        blendshapes, visemes, _ = infer(network, samples)
+        blendshapes, visemes = infer(network, samples)[:2]
         blendshapes, visemes = blendshapes[:len(units)], visemes[:len(units)]
         wanted = decode(articulation.astype(np.float32))
         utterance_shut, utterance_opened = closures(lip_gap(blendshapes), phones)

@@ -8,10 +8,11 @@ import torch
 from .arkit import ARKIT_NAMES
 from .inference import INPUT_MULTIPLE_SAMPLES, load
 from .network import HOP_SAMPLES, SAMPLE_RATE_HZ
+from .tongue import TONGUE_NAMES
 from .units import CHANNELS, VISEMES
 
 OPSET = 15
-OUTPUTS = ("blendshapes", "visemes", "articulation")
+OUTPUTS = ("blendshapes", "visemes", "articulation", "tongue")
 LARGEST_BYTES = 8_000_000
 
 
@@ -33,6 +34,7 @@ def network_info(network, name, version):
         "channels": ARKIT_NAMES,
         "visemes": VISEMES,
         "articulation": CHANNELS,
+        "tongue": TONGUE_NAMES,
     }
 
 

@@ -17,7 +17,7 @@ def load(config, run, network_name="standard"):
 
 @torch.no_grad()
 def infer(network, audio):
-    """float samples at 16 kHz -> (blendshapes [T, 52], visemes [T, 15], articulation [T, 11]) at 100 frames a second."""
+    """float samples at 16 kHz -> blendshapes, visemes, articulation, tongue: [T, ...] each, at 100 frames a second."""
     padded = np.pad(audio.astype(np.float32), (0, -len(audio) % INPUT_MULTIPLE_SAMPLES))
     return tuple(output[0].numpy() for output in network(torch.from_numpy(padded)[None]))
 

@@ -1,4 +1,4 @@
-"""Waveform -> articulation, visemes and ARKit weights: convolutions alone, with a fixed look-ahead.
+"""Waveform -> articulation, visemes, ARKit and tongue weights: convolutions alone, with a fixed look-ahead.
 
 Log-mel front end, levelled inside the network over its own past, so that no caller normalises anything and a stream
 equals the whole file. Outside the audio the network assumes endless digital silence, not zero activations (see
@@ -10,6 +10,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from .arkit import CLOSE, CLOSE_GATE, DECODER, JAW_OPEN, MOUTH_CLOSE, TUCK, TUCK_GATE, decided
+from .tongue import SMOOTHING_FRAMES, TONGUE_NAMES, TONGUE_OF_UNIT
 from .units import CHANNELS, UNITS, VISEME_OF_UNIT, VISEMES
 
 SAMPLE_RATE_HZ, HOP_SAMPLES, WINDOW_SAMPLES, TRANSFORM_SAMPLES = 16000, 160, 400, 512
@@ -115,16 +116,17 @@ class Network(nn.Module):
         future_steps = sum(right * dilation for _, dilation, right in blocks)
         past_steps = sum((kernel - 1 - right) * dilation for kernel, dilation, right in blocks)
         # the front kernel 5 reaches 2 frames either way, the strided kernel 4 one back and two ahead of an even frame,
-        # the upsampling kernel 3 one step either way; an odd frame sees one frame more of the past
+        # the upsampling kernel 3 one step either way; an odd frame sees one frame more of the past, the tongue some more
         self.look_ahead_samples = WINDOW_SAMPLES // 2 + (2 + 2) * HOP_SAMPLES + (future_steps + 1) * step
-        self.left_context_samples = (WINDOW_SAMPLES // 2 + (2 + 1 + 1 + LEVEL_FRAMES - 1) * HOP_SAMPLES
-                                     + (past_steps + 1) * step)
+        past_frames = 2 + 1 + 1 + LEVEL_FRAMES - 1 + SMOOTHING_FRAMES - 1
+        self.left_context_samples = WINDOW_SAMPLES // 2 + past_frames * HOP_SAMPLES + (past_steps + 1) * step
         self.padded_look_ahead_samples, self.padded_left_context_samples = (
             -(-samples // step) * step for samples in (self.look_ahead_samples, self.left_context_samples))
         visemes = np.zeros((len(UNITS), len(VISEMES)), np.float32)
         visemes[np.arange(len(UNITS)), VISEME_OF_UNIT] = 1
+        smoothing = np.full((len(TONGUE_NAMES), 1, SMOOTHING_FRAMES), 1 / SMOOTHING_FRAMES, np.float32)
         for name, values in (("decoder", DECODER), ("close_gate", CLOSE_GATE), ("tuck_gate", TUCK_GATE),
-                             ("viseme_of_unit", visemes)):
+                             ("viseme_of_unit", visemes), ("tongue_of_unit", TONGUE_OF_UNIT), ("tongue_smoothing", smoothing)):
             self.register_buffer(name, torch.tensor(values), persistent=False)
 
     def estimate(self, power):
@@ -143,15 +145,22 @@ class Network(nn.Module):
         mouth_close = weights[:, :, JAW_OPEN:JAW_OPEN + 1] * close
         return torch.clamp(torch.cat([weights[:, :, :MOUTH_CLOSE], mouth_close, weights[:, :, MOUTH_CLOSE + 1:]], 2), 0, 1)
 
+    def tongue(self, units):
+        """Unit probabilities [B, T, units] -> tongue weights [B, T, 16]: their mean position over the last frames."""
+        positions = torch.matmul(units, self.tongue_of_unit).transpose(1, 2)
+        positions = F.pad(positions, (SMOOTHING_FRAMES - 1, 0))
+        return F.conv1d(positions, self.tongue_smoothing, groups=len(TONGUE_NAMES)).transpose(1, 2)
+
     def forward(self, audio):
-        """audio [B, samples] -> blendshapes [B, T, 52], visemes [B, T, 15], articulation [B, T, 11]."""
+        """audio [B, samples] -> blendshapes [B, T, 52], visemes [B, T, 15], articulation [B, T, 11], tongue [B, T, 16]."""
         # The silence next to the clip is computed, not assumed: the look-ahead lets sound reach back into the silence
         # before it, and its level lingers in the silence after it.
         margin = self.padded_look_ahead_samples
         articulation, logits = self.estimate(self.spectrum(F.pad(audio, (margin, margin))))
         inside = slice(margin // HOP_SAMPLES, -margin // HOP_SAMPLES)
-        articulation, logits = articulation[:, inside], logits[:, inside]
-        return self.decode(articulation), torch.matmul(torch.softmax(logits, -1), self.viseme_of_unit), articulation
+        units, articulation = torch.softmax(logits, -1), articulation[:, inside]
+        visemes = torch.matmul(units[:, inside], self.viseme_of_unit)
+        return self.decode(articulation), visemes, articulation, self.tongue(units)[:, inside]
 
     @torch.no_grad()
     def settle(self):

@@ -4,6 +4,7 @@ import unittest
 from pathlib import Path
 
 from modkit_training.arkit import ARKIT_NAMES
+from modkit_training.tongue import TONGUE_NAMES
 from modkit_training.units import CHANNELS, VISEMES
 
 from . import needs
@@ -24,8 +25,8 @@ class BundleTest(unittest.TestCase):
             self.assertTrue((BUNDLE / link).is_file(), link)
 
     def test_names_are_those_of_the_code(self):
-        found = (self.info["channels"], self.info["visemes"], self.info["articulation"])
-        self.assertEqual(found, (ARKIT_NAMES, VISEMES, CHANNELS))
+        found = [self.info[name] for name in ("channels", "visemes", "articulation", "tongue")]
+        self.assertEqual(found, [ARKIT_NAMES, VISEMES, CHANNELS, TONGUE_NAMES])
 
     def test_timing_fits_the_frames(self):
         params = self.info["params"]
@@ -44,7 +45,7 @@ class BundleTest(unittest.TestCase):
         params = self.info["params"]
         self.assertEqual([value.name for value in model.graph.input], [params["input"]])
         self.assertEqual([value.name for value in model.graph.output],
-                         [params[name] for name in ("blendshapes", "visemes", "articulation")])
+                         [params[name] for name in ("blendshapes", "visemes", "articulation", "tongue")])
         self.assertTrue(15 <= model.opset_import[0].version <= 17)
         self.assertLessEqual({node.op_type for node in model.graph.node}, OPERATORS)
 

@@ -36,17 +36,18 @@ class NetworkTest(unittest.TestCase):
     def setUpClass(cls):
         cls.network = random_network()
         cls.audio = torch.randn(1, HOP_SAMPLES * 800, generator=torch.Generator().manual_seed(3)) * 0.05
-        with torch.no_grad():
-            cls.offline = cls.network(cls.audio)[2]
+        cls.offline = cls.move(cls.audio)
 
-    def articulate(self, audio):
+    @classmethod
+    def move(cls, audio):
+        """Articulation and tongue, side by side."""
         with torch.no_grad():
-            return self.network(audio)[2]
+            return torch.cat(cls.network(audio)[2:], dim=2)
 
     def test_shapes(self):
         with torch.no_grad():
             outputs = self.network(self.audio[:, :3200].repeat(2, 1))
-        self.assertEqual([tuple(output.shape) for output in outputs], [(2, 20, 52), (2, 20, 15), (2, 20, 11)])
+        self.assertEqual([tuple(output.shape) for output in outputs], [(2, 20, 52), (2, 20, 15), (2, 20, 11), (2, 20, 16)])
 
     def test_windows_with_the_declared_context_equal_the_whole(self):
         params = network_info(self.network, "any", "0")["params"]
@@ -56,13 +57,13 @@ class NetworkTest(unittest.TestCase):
         window = self.audio[:, start - left:start + chunk + right]
         frames = slice(left // HOP_SAMPLES, (left + chunk) // HOP_SAMPLES)
         expected = self.offline[:, start // HOP_SAMPLES:(start + chunk) // HOP_SAMPLES]
-        self.assertLess((self.articulate(window)[:, frames] - expected).abs().max().item(), 1e-6)
-        too_short = self.articulate(window[:, :-1600])[:, frames]
+        self.assertLess((self.move(window)[:, frames] - expected).abs().max().item(), 1e-6)
+        too_short = self.move(window[:, :-1600])[:, frames]
         self.assertGreater((too_short - expected).abs().max().item(), 1e-4)
 
     def test_silence_around_the_clip_changes_nothing(self):
         padded = torch.nn.functional.pad(self.audio, (49920, 6400))
-        frames = self.articulate(padded)[:, 312:312 + self.offline.shape[1]]
+        frames = self.move(padded)[:, 312:312 + self.offline.shape[1]]
         self.assertLess((frames - self.offline).abs().max().item(), 1e-6)
 
     def test_exported_front_end_equals_the_one_trained_with(self):
@@ -96,7 +97,8 @@ class LookAheadTest(unittest.TestCase):
         changed = audio.clone()
         changed[:, sample] += 0.5
         with torch.no_grad():
-            difference = (network(audio)[2] - network(changed)[2]).abs().amax(dim=2)[0]
+            pairs = zip(network(audio), network(changed))
+            difference = torch.cat([(before - after).abs() for before, after in pairs], dim=2).amax(dim=2)[0]
         return sample - HOP_SAMPLES * int(difference.nonzero()[0])
 
     def test_a_network_that_is_not_there_is_named_beside_those_that_are(self):

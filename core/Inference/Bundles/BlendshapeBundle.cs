@@ -27,16 +27,21 @@ internal sealed class BlendshapeBundle
     /// <summary>The network takes whole multiples of this many samples.</summary>
     public required int InputMultipleSamples { get; init; }
 
-    /// <summary>Sound after a frame's centre that the frame depends on, a multiple of <see cref="InputMultipleSamples"/>.</summary>
+    /// <summary>
+    /// Sound that the frames of an input multiple depend on, counted from the multiple's start, which is the centre of its first frame; a multiple of
+    /// <see cref="InputMultipleSamples"/>.
+    /// </summary>
     public required int LookAheadSamples { get; init; }
 
     /// <summary>Sound before a frame's centre that the frame depends on, a multiple of <see cref="InputMultipleSamples"/>.</summary>
     public required int LeftContextSamples { get; init; }
 
     public required string InputName { get; init; }
-    public required string OutputName { get; init; }
 
-    /// <summary>Names of the output's columns, in order.</summary>
+    /// <summary>The outputs that make a frame: the face, then the tongue of a network that has one.</summary>
+    public required IReadOnlyList<NetworkOutput> Outputs { get; init; }
+
+    /// <summary>Names of the outputs' columns, one output after the other.</summary>
     public required IReadOnlyList<string> Channels { get; init; }
 
     public string? ModelCard { get; init; }
@@ -56,6 +61,9 @@ internal sealed class BlendshapeBundle
         JsonElement parameters = Child(info, infoName, "params");
         string? card = index.TryGetProperty("modelCardPath", out JsonElement cardName) && files.Contains(cardName.GetString() ?? "")
             ? System.Text.Encoding.UTF8.GetString(files.Read(cardName.GetString()!, Limits.BundleJsonMebibytes)) : null;
+        List<string> channels = [];
+        List<NetworkOutput> outputs = [ReadOutput(info, infoName, "blendshapes", "channels", channels)];
+        if (parameters.TryGetProperty("tongue", out _)) outputs.Add(ReadOutput(info, infoName, "tongue", "tongue", channels));
         BlendshapeBundle bundle = new()
         {
             Name = Text(id, infoName, "networkName"),
@@ -69,8 +77,8 @@ internal sealed class BlendshapeBundle
             LookAheadSamples = Number(parameters, infoName, "lookAheadSamples", 0),
             LeftContextSamples = Number(parameters, infoName, "leftContextSamples", 0),
             InputName = Text(parameters, infoName, "input"),
-            OutputName = Text(parameters, infoName, "blendshapes"),
-            Channels = ChannelNames(info, infoName),
+            Outputs = outputs,
+            Channels = channels,
             ModelCard = card,
         };
         bundle.CheckNumbers(infoName, Number(parameters, infoName, "sampleRateHz", 1));
@@ -89,20 +97,20 @@ internal sealed class BlendshapeBundle
             throw InferenceIssues.BrokenJson(place, "the context is longer than 60 s, or the look-ahead longer than 10 s");
     }
 
-    private static List<string> ChannelNames(JsonElement info, string place)
+    /// <summary>The output whose name stands under a parameter; the names of its columns, which stand under <paramref name="listKey"/>, are added to the channels.</summary>
+    private static NetworkOutput ReadOutput(JsonElement info, string place, string parameter, string listKey, List<string> channels)
     {
-        JsonElement list = Child(info, place, "channels", JsonValueKind.Array);
-        List<string> names = [];
-        foreach (JsonElement item in list.EnumerateArray())
+        int before = channels.Count;
+        foreach (JsonElement item in Child(info, place, listKey, JsonValueKind.Array).EnumerateArray())
         {
             string name = item.ValueKind == JsonValueKind.String ? item.GetString()! : "";
             int index = ArkitChannels.IndexOf(name);
-            if (index < 0) throw InferenceIssues.BrokenJson(place, $"'{name}' in channels is no ARKit or tongue channel");
-            if (names.Contains(ArkitChannels.All[index])) throw InferenceIssues.BrokenJson(place, $"'{name}' is there twice in channels");
-            names.Add(ArkitChannels.All[index]);
+            if (index < 0) throw InferenceIssues.BrokenJson(place, $"'{name}' in {listKey} is no ARKit or tongue channel");
+            if (channels.Contains(ArkitChannels.All[index])) throw InferenceIssues.BrokenJson(place, $"'{name}' in {listKey} is there twice");
+            channels.Add(ArkitChannels.All[index]);
         }
-        if (names.Count == 0) throw InferenceIssues.BrokenJson(place, "channels is empty");
-        return names;
+        if (channels.Count == before) throw InferenceIssues.BrokenJson(place, $"{listKey} is empty");
+        return new NetworkOutput(Text(Child(info, place, "params"), place, parameter), channels.Count - before);
     }
 
     private static JsonElement ReadJson(BundleFiles files, string name)

@@ -29,8 +29,15 @@ internal abstract class BundleFiles
     /// <summary>A bundle in a folder of the user's.</summary>
     public static BundleFiles FromFolder(string folder) => new Folder(Path.GetFullPath(folder));
 
-    /// <summary>The default bundle inside the program.</summary>
-    public static BundleFiles Embedded { get; } = new Resources();
+    /// <summary>A bundle inside the program.</summary>
+    /// <param name="name">One of <see cref="BuiltInNames"/>.</param>
+    public static BundleFiles BuiltIn(string name) => new Resources(name);
+
+    /// <summary>The bundle that <c>--model</c> means: null is the default one, a built-in name that one, anything else a folder.</summary>
+    public static BundleFiles Find(string? model) => model is null ? BuiltIn(BuiltInNames[0]) : BuiltInNames.Contains(model) ? BuiltIn(model) : FromFolder(model);
+
+    /// <summary>The bundles inside the program, the default first.</summary>
+    public static IReadOnlyList<string> BuiltInNames { get; } = ["default", "low-latency"];
 
     private sealed class Folder(string root) : BundleFiles
     {
@@ -53,17 +60,17 @@ internal abstract class BundleFiles
         }
     }
 
-    private sealed class Resources : BundleFiles
+    private sealed class Resources(string bundle) : BundleFiles
     {
         private static readonly Assembly _assembly = typeof(Resources).Assembly;
 
-        public override string DisplayName => "built-in model";
+        public override string DisplayName => $"built-in model '{bundle}'";
 
         public override bool Contains(string name) => _assembly.GetManifestResourceInfo(ResourceName(name)) is not null;
 
         protected override Stream Open(string name) =>
             _assembly.GetManifestResourceStream(ResourceName(name)) ?? throw InferenceIssues.MissingFile(name);
 
-        private static string ResourceName(string name) => "Default/" + name.Replace("./", "", StringComparison.Ordinal);
+        private string ResourceName(string name) => bundle + "/" + name.Replace("./", "", StringComparison.Ordinal);
     }
 }

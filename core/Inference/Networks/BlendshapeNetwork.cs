@@ -15,9 +15,9 @@ internal sealed class BlendshapeNetwork : IDisposable
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
     private readonly OrtValue[] _inputs = new OrtValue[1];
-    private readonly OrtValue[] _outputs = new OrtValue[1];
+    private readonly OrtValue[] _outputs;
     private readonly float[] _input;
-    private readonly float[] _output;
+    private readonly float[][] _results;
     private int _boundSamples;
 
     /// <param name="session">Shared by all streams of a model; not disposed here.</param>
@@ -28,18 +28,18 @@ internal sealed class BlendshapeNetwork : IDisposable
         _session = session;
         _bundle = bundle;
         _inputNames = [bundle.InputName];
-        _outputNames = [bundle.OutputName];
+        _outputNames = [.. bundle.Outputs.Select(output => output.Name)];
+        _outputs = new OrtValue[_outputNames.Length];
         _input = new float[bundle.LeftContextSamples + blockSamples + bundle.LookAheadSamples];
-        _output = new float[_input.Length / bundle.HopSamples * bundle.Channels.Count];
+        _results = [.. bundle.Outputs.Select(output => new float[_input.Length / bundle.HopSamples * output.ChannelCount])];
     }
 
     /// <summary>The window to fill before <see cref="Run"/>; long enough for the longest one.</summary>
     public Span<float> Window => _input;
 
-    /// <summary>Runs over the window's first samples.</summary>
+    /// <summary>Runs over the window's first samples; the frames can then be copied out.</summary>
     /// <param name="samples">How much of the window is filled, a multiple of the bundle's input multiple.</param>
-    /// <returns>Frames x channels, one row per hop of the window.</returns>
-    public ReadOnlySpan<float> Run(int samples)
+    public void Run(int samples)
     {
         if (samples != _boundSamples) Bind(samples);
         try
@@ -50,7 +50,19 @@ internal sealed class BlendshapeNetwork : IDisposable
         {
             throw InferenceIssues.NetworkMismatch(_bundle.Name, $"it fails on {samples} samples ({e.Message.Split('\n')[0]})");
         }
-        return _output.AsSpan(0, samples / _bundle.HopSamples * _bundle.Channels.Count);
+    }
+
+    /// <summary>Copies a frame of the last run, one per hop of the window.</summary>
+    /// <param name="frame">Counted from the window's start.</param>
+    /// <param name="row">Receives all of the bundle's channels.</param>
+    public void CopyFrame(int frame, Span<float> row)
+    {
+        for (int i = 0; i < _results.Length; i++)
+        {
+            int width = _bundle.Outputs[i].ChannelCount;
+            _results[i].AsSpan(frame * width, width).CopyTo(row);
+            row = row[width..];
+        }
     }
 
     /// <summary>All blocks of a clip but the first and last have one length, so this happens a few times per clip.</summary>
@@ -59,8 +71,11 @@ internal sealed class BlendshapeNetwork : IDisposable
         Unbind();
         int frames = samples / _bundle.HopSamples;
         _inputs[0] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _input.AsMemory(0, samples), [1, samples]);
-        _outputs[0] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _output.AsMemory(0, frames * _bundle.Channels.Count),
-            [1, frames, _bundle.Channels.Count]);
+        for (int i = 0; i < _outputs.Length; i++)
+        {
+            int width = _bundle.Outputs[i].ChannelCount;
+            _outputs[i] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _results[i].AsMemory(0, frames * width), [1, frames, width]);
+        }
         _boundSamples = samples;
     }
 
@@ -68,7 +83,7 @@ internal sealed class BlendshapeNetwork : IDisposable
     {
         if (_boundSamples == 0) return;
         _inputs[0].Dispose();
-        _outputs[0].Dispose();
+        foreach (OrtValue output in _outputs) output.Dispose();
         _boundSamples = 0;
     }
 
@@ -85,10 +100,12 @@ internal sealed class BlendshapeNetwork : IDisposable
             throw InferenceIssues.NetworkMismatch(place, $"it must have one input, '{bundle.InputName}'");
         if (input.ElementDataType != Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float || input.Dimensions.Length != 2)
             throw InferenceIssues.NetworkMismatch(place, $"input '{bundle.InputName}' must be float [batch, samples]");
-        if (!session.OutputMetadata.TryGetValue(bundle.OutputName, out NodeMetadata? output))
-            throw InferenceIssues.NetworkMismatch(place, $"it has no output '{bundle.OutputName}'");
-        if (output.ElementDataType != Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float || output.Dimensions.Length != 3
-            || (output.Dimensions[2] >= 0 && output.Dimensions[2] != bundle.Channels.Count))
-            throw InferenceIssues.NetworkMismatch(place, $"output '{bundle.OutputName}' must be float [batch, frames, {bundle.Channels.Count}]");
+        foreach ((string name, int channelCount) in bundle.Outputs)
+        {
+            if (!session.OutputMetadata.TryGetValue(name, out NodeMetadata? output)) throw InferenceIssues.NetworkMismatch(place, $"it has no output '{name}'");
+            if (output.ElementDataType != Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float || output.Dimensions.Length != 3
+                || (output.Dimensions[2] >= 0 && output.Dimensions[2] != channelCount))
+                throw InferenceIssues.NetworkMismatch(place, $"output '{name}' must be float [batch, frames, {channelCount}]");
+        }
     }
 }
