@@ -3,7 +3,6 @@ using System.Text.Json;
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Cli.Commands;
 using Audio2Face.Modkit.Cli.Text;
-using Audio2Face.Modkit.Inference;
 using Audio2Face.Modkit.Media;
 using Audio2Face.Modkit.Meshes;
 using Audio2Face.Modkit.Pipeline;

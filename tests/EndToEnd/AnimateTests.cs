@@ -56,6 +56,27 @@ public sealed class AnimateTests : IDisposable
     }
 
     [Fact]
+    public async Task Tongue_goes_through_to_the_file_and_leaves_the_rest_of_the_face_alone()
+    {
+        string voice = Path.Combine(TestPaths.RepositoryRoot, "samples", "hello-en.wav");
+        (await A2f.RunAsync("animate", voice, "-o", _scene["face.json"])).Expect(ExitCodes.Success);
+        (await A2f.RunAsync("animate", voice, "--profile", "gltf-arkit", "--to", "a2f-json", "-o", _scene["tongue.json"])).Expect(ExitCodes.Success);
+        (string[] faceChannels, float[][] face) = _scene.ReadA2fJson("face.json");
+        (string[] channels, float[][] both) = _scene.ReadA2fJson("tongue.json");
+        Assert.Equal((52, 68), (faceChannels.Length, channels.Length));
+        Assert.Equal(face, both.Select(row => row[..52]));
+        foreach (string name in new[] { "tongueTipUp", "tongueUp", "tongueNarrow" }) Assert.Contains(both, row => row[Array.IndexOf(channels, name)] > 0.2f);
+    }
+
+    [Fact]
+    public async Task Model_is_taken_by_its_name_and_told_in_the_record()
+    {
+        string voice = _scene.Voice("v.wav", 1);
+        (await A2f.RunAsync("animate", voice, "--model", "low-latency")).Expect(ExitCodes.Success);
+        Assert.Contains("modkit-low-latency", File.ReadAllText(_scene["v.a2f.json.provenance.json"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Expressiveness_moves_the_brows_and_not_the_mouth()
     {
         string voice = Path.Combine(TestPaths.RepositoryRoot, "samples", "hello-ru.wav");

@@ -53,12 +53,19 @@ public sealed partial class CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Models_describes_the_one_inside()
+    public async Task Models_describes_those_inside()
     {
-        JsonElement model = (await A2f.RunAsync("models", "--json", "--card")).Expect(ExitCodes.Success).Events("model").Single();
-        Assert.Matches("^[0-9a-f]{64}$", model.GetProperty("sha256").GetString());
-        Assert.NotEqual("", model.GetProperty("card").GetString());
-        Assert.Contains("inside the program", (await A2f.RunAsync("models")).Expect(ExitCodes.Success).Output, StringComparison.Ordinal);
+        IReadOnlyList<JsonElement> models = (await A2f.RunAsync("models", "--json", "--card")).Expect(ExitCodes.Success).Events("model");
+        Assert.Equal([("default", 0.2), ("low-latency", 0.08)], models.Select(model => (model.GetProperty("builtInName").GetString(), model.GetProperty("lookAheadSeconds").GetDouble())));
+        Assert.All(models, model =>
+        {
+            Assert.Matches("^[0-9a-f]{64}$", model.GetProperty("sha256").GetString());
+            Assert.StartsWith("# " + model.GetProperty("name").GetString(), model.GetProperty("card").GetString(), StringComparison.Ordinal);
+            Assert.True(model.GetProperty("hasTongue").GetBoolean());
+        });
+        string text = (await A2f.RunAsync("models")).Expect(ExitCodes.Success).Output;
+        Assert.Contains("inside the program: --model low-latency", text, StringComparison.Ordinal);
+        Assert.Contains("look-ahead  0.08 s", text, StringComparison.Ordinal);
     }
 
     [Fact]
