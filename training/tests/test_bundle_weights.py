@@ -74,7 +74,7 @@ class BundleWeightsTest(unittest.TestCase):
     def test_the_shipped_bundle_comes_back_and_rests_in_silence(self):
 
         bundle = Path(__file__).resolve().parents[2] / "core" / "Inference" / "Bundles" / "Default"
-        blendshapes, visemes, articulation = infer(load_bundle(bundle, Config().network("standard")), np.zeros(16000, np.float32))
+        _, visemes, articulation, _ = infer(load_bundle(bundle, Config().network("standard")), np.zeros(16000, np.float32))
         self.assertLess(articulation[:, 0].max(), 0.01)  # a still jaw in silence
         self.assertTrue((visemes[:, 0] > 0.9).all())
 
