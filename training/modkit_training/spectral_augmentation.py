@@ -7,6 +7,7 @@ import torch.nn.functional as F
 ENVELOPE_BINS = 13  # about 400 Hz: wider than the harmonics, narrower than the formants
 BIN_HZ = 16000 / 512
 DYNAMICS_FRAMES = 40  # between the knots of the gain curve
+WANDER_BINS, WANDER_FRAMES = 16, 12  # between the knots of the gain field: 500 Hz, 120 ms
 
 
 def envelope(power):
@@ -61,11 +62,27 @@ def colour(bins, generator):
     return gain
 
 
+def wander(bins, frames, depth_db, generator):
+    """[bins, frames] power gain that wanders over pitch and time: no synthesiser's spectrum is to be relied on exactly."""
+    knots = torch.randn(1, 1, bins // WANDER_BINS + 2, frames // WANDER_FRAMES + 2, generator=generator) * depth_db
+    return 10 ** (F.interpolate(knots, size=(bins, frames), mode="bilinear", align_corners=True)[0, 0] / 10)
+
+
+def lost_band(bins, generator):
+    """[bins] power gain of a recording that has almost nothing in one band, 0.2 to 1.4 kHz wide: 10 to 40 dB less."""
+    low, width, depth = torch.rand(3, generator=generator).tolist()
+    gain = torch.ones(bins)
+    first = int(low * 0.8 * bins)
+    gain[first:first + int((200 + width * 1200) / BIN_HZ)] = 10 ** (-1 - 3 * depth)
+    return gain
+
+
 def augment(power, settings, generator):
     """Each item by its own chances; a formant warp is drawn log-uniformly within +-settings['formant_warp']."""
     reach = math.log(1 + settings["formant_warp"])
     for item in range(power.shape[0]):
-        warped, factor, whispered, breathy, breath, moving, coloured = torch.rand(7, generator=generator).tolist()
+        (warped, factor, whispered, breathy, breath, moving, coloured,
+         wandering, depth, losing) = torch.rand(10, generator=generator).tolist()
         if warped < settings["formant_chance"]:
             power[item] = warp_formants(power[item], math.exp((2 * factor - 1) * reach))
         if whispered < settings["whisper_chance"]:
@@ -76,4 +93,8 @@ def augment(power, settings, generator):
             power[item] *= dynamics(power.shape[2], settings["dynamics_db"], generator)
         if coloured < settings["colour_chance"]:
             power[item] *= colour(power.shape[1], generator)[:, None]
+        if wandering < settings["wander_chance"]:
+            power[item] *= wander(power.shape[1], power.shape[2], depth * settings["wander_db"], generator)
+        if losing < settings["lost_band_chance"]:
+            power[item] *= lost_band(power.shape[1], generator)[:, None]
     return power

@@ -132,6 +132,22 @@ class SpectralAugmentationTest(unittest.TestCase):
         power = torch.rand(257, 6, generator=torch.Generator().manual_seed(5))
         torch.testing.assert_close(spectral_augmentation.warp_formants(power, 1.0), power, rtol=1e-3, atol=1e-5)
 
+    def test_gain_wanders_smoothly_and_as_deep_as_asked(self):
+        gains = [10 * torch.log10(spectral_augmentation.wander(257, 480, 4.0, torch.Generator().manual_seed(seed))) for seed in range(8)]
+        self.assertAlmostEqual(torch.stack(gains).mean().item(), 0, delta=0.5)
+        knots = torch.stack(gains)[:, 128, 40::120]  # between knots it is shallower than 4 dB, never deeper on the whole
+        self.assertTrue(1.5 < knots.std().item() < 5)
+        self.assertLess(gains[0].diff(dim=1).abs().max().item(), 2)
+        self.assertLess(gains[0].diff(dim=0).abs().max().item(), 2)
+
+    def test_a_lost_band_is_one_band_and_the_rest_stays(self):
+        for seed in range(20):
+            gain = spectral_augmentation.lost_band(257, torch.Generator().manual_seed(seed))
+            lost = (gain < 1).nonzero()[:, 0]
+            self.assertEqual(len(lost), int(lost[-1] - lost[0]) + 1)
+            self.assertTrue(6 <= len(lost) <= 45)
+            self.assertTrue(1e-4 <= gain[lost].max().item() <= 0.1)
+
     def test_same_generator_same_result(self):
         settings = Config()["augmentation"]
 
