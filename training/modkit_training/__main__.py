@@ -28,16 +28,20 @@ def _parser():
     evaluate.add_argument("--out", help="folder for the curves (CSV)")
     evaluate.add_argument("--fps", type=float, default=60, help="frame rate of the curves")
     evaluate.add_argument("--gain-db", type=float, default=0, help="change of the recordings' level")
+    evaluate.add_argument("--lsq", action="store_true", help="measure with a2f eval on voices that were not learned from")
+    robustness = stages.add_parser("robustness", help="measure with a2f eval what damage to recordings costs")
+    robustness.add_argument("folder", help="recordings with phone times, as a2f eval takes them, 16 kHz")
+    robustness.add_argument("--bundle", help="measure this bundle folder instead of a run")
     export = stages.add_parser("export", help="5. write the bundle folder")
     export.add_argument("folder")
     card = stages.add_parser("card", help="6. write the model card of a bundle folder, in JSON and Markdown")
     card.add_argument("folder")
     finetune = stages.add_parser("finetune", help="teaches a person's style or a language from your own recordings (docs/fine-tuning.md)")
     finetuning.add_arguments(finetune)
-    for stage in (train, evaluate, export, card):
+    for stage in (train, evaluate, robustness, export, card):
         stage.add_argument("--network", default="standard", help="which of config.toml's networks (default: standard)")
     align.set_defaults(network="standard")  # the one that hears best
-    for stage in (train, align, evaluate, export, card):
+    for stage in (train, align, evaluate, robustness, export, card):
         stage.add_argument("--run", help="name of the run (default: the network's name)")
     return parser
 
@@ -65,6 +69,9 @@ def main():
     elif arguments.stage == "card":
         from .card import write_card
         write_card(config, run, network, arguments.folder)
+    elif arguments.stage == "robustness":
+        from .robustness import measure_robustness
+        measure_robustness(config, run, network, arguments.folder, arguments.bundle)
     elif arguments.stage == "export":
         from .export import export
         export(config, run, arguments.folder, network)
@@ -74,6 +81,9 @@ def main():
     elif arguments.audio:
         from .evaluate import write_curves
         write_curves(config, run, network, arguments.audio, arguments.out, arguments.fps, arguments.gain_db)
+    elif arguments.lsq:
+        from .held_out_lsq import measure_held_out
+        measure_held_out(config, run, network)
     else:
         from .evaluate import evaluate_held_out
         evaluate_held_out(config, run, network)

@@ -73,10 +73,16 @@ def _held_out(figures):
             + _table(["voice", "closures found", "invented", "closure AUC", "opening r", "rounding r", "visemes right", "jaw at rest"], rows))
 
 
+def _lsq(group):
+    """LSQ, with the points that could be had where the recordings cannot tell all of them (no pauses, no p b m)."""
+    possible = group.get("possiblePoints", 100)
+    return _number(group["lsq"], 1) + ("" if possible == 100 else f" of {possible:.0f}")
+
+
 def scores(groups):
     """The table of a list of {name, files, lsq, figures}, as `a2f eval --json` gives them."""
     return _table(["group", "files", "LSQ", *(heading for heading, _ in _SCORE_COLUMNS)],
-                  [[group["name"], group["files"], _number(group["lsq"], 1),
+                  [[group["name"], group["files"], _lsq(group),
                     *(_number(group["figures"].get(figure), 0 if figure == "offsetMs" else 2) for _, figure in _SCORE_COLUMNS)]
                    for group in groups])
 

@@ -37,6 +37,16 @@ class Config:
     def packs_folder(self):
         return self._folder("packs")
 
+    @property
+    def measured_only(self):
+        """The jobs of measuring.toml."""
+        with (PACKAGE_ROOT / "measuring.toml").open("rb") as file:
+            return tomllib.load(file)["jobs"]
+
+    @property
+    def measuring_folder(self):
+        return self._folder("measuring")
+
     def run_folder(self, name):
         return self._folder(f"runs/{name}")
 

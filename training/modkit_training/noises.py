@@ -6,7 +6,8 @@ from scipy.signal import lfilter
 from .engines.common import SAMPLE_RATE_HZ
 
 BANK_SECONDS = 20.0  # per kind and copy
-BANK_COPIES = 3
+BANK_COPIES = 3  # of each kind; what is most like speech, and so costs most, is heard more often:
+MORE_COPIES = {"crowd": 9, "band": 6}
 SEMITONE = 2 ** (1 / 12)
 
 
@@ -185,7 +186,7 @@ class NoiseBank:
 
     def __init__(self, rng):
         samples = int(BANK_SECONDS * SAMPLE_RATE_HZ)
-        self._noises = [make_noise(kind, samples, rng) for kind in KINDS for _ in range(BANK_COPIES)]
+        self._noises = [make_noise(kind, samples, rng) for kind in KINDS for _ in range(MORE_COPIES.get(kind, BANK_COPIES))]
 
     def slice(self, samples, rng):
         noise = self._noises[rng.integers(len(self._noises))]

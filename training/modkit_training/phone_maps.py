@@ -59,10 +59,43 @@ def russian(phone):
     return _RUSSIAN[phone].split() if phone in _RUSSIAN else None
 
 
+_SAMPA = {  # festival's Italian, Catalan and Finnish voices
+    "a": "aa", "e": "ey", "E": "eh", "i": "iy", "o": "ow", "O": "ao", "u": "uw", "y": "yy", "@": "ax", "ax": "ax", "7": "oe", "{": "ae",
+    "j": "y", "J": "n", "L": "l", "N": "ng", "ng": "ng", "nf": "v", "r": "rr", "rr": "rr", "S": "sh", "Z": "zh", "T": "th", "D": "dh",
+    "tS": "ch", "dZ": "jh", "ts": "t s", "dz": "d z", **{letter: letter for letter in "pbmfvtdnlszkghw"},
+}
+
+
+def sampa(phone):
+    """Units of a phone in the SAMPA of festival's voices, whose case counts; stress digits and length marks do not."""
+    phone = phone.rstrip("12:")
+    if phone in _SILENCES or phone == "##":
+        return ["sil"]
+    return _SAMPA[phone].split() if phone in _SAMPA else None
+
+
+_TELUGU = {  # phone set of festival-te; capitals are retroflex, an h after a stop is breath, th and dh are dental stops
+    "a": "ah", "aa": "aa", "ih": "ih", "iy": "iy", "uh": "uh", "uw": "uw", "eh": "eh", "ee": "ey", "ay": "aa ih", "oh": "ao", "oo": "ow",
+    "aw": "aa uh", "@": "ax", "T": "t", "td": "t", "th": "t", "tth": "t", "D": "d", "dh": "d", "ddh": "d", "N": "n", "L": "l", "R": "rr", "r": "rr",
+    "bh": "b", "kh": "k", "gh": "g", "ch": "ch", "j": "jh", "sh": "sh", "zh": "zh", "ksh": "k sh", "sri": "s rr iy",
+    **{letter: letter for letter in "pbmfvwnlskghy"},
+}
+
+
+def telugu(phone):
+    """Units of a phone of festival-te, whose case counts."""
+    if phone in _SILENCES:
+        return ["sil"]
+    return _TELUGU[phone].split() if phone in _TELUGU else None
+
+
+_FESTIVAL_MAPS = {"ru": russian, "te": telugu, "it": sampa, "ca": sampa, "fi": sampa}
+
+
 def units_of_job(job):
     """The phone mapping of a job; recordings are aligned in units already."""
     if job["engine"] == "recorded":
         return lambda unit: [unit]
     if job["engine"] == "espeak-ng":
         return ipa
-    return russian if job["text"] == "ru" else arpabet
+    return _FESTIVAL_MAPS.get(job["text"], arpabet)

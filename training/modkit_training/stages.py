@@ -63,6 +63,7 @@ class Ledger:
             if child.poll() is None:
                 child.terminate()
                 child.wait()
+                keep(False)
         keep(child.returncode == 0)
         missing = [str(product) for product in stage.products if not Path(product).exists()]
         if child.returncode == 0 and missing:
