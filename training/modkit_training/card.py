@@ -84,7 +84,7 @@ def build(config, run, network_name, bundle):
             "voices": rows,
         },
         "training": {
-            "steps": state["step"], "batch": training["batch"], "cropSeconds": training["crop_seconds"],
+            "startsFrom": settings.get("starts_from"), "steps": state["step"], "batch": training["batch"], "cropSeconds": training["crop_seconds"],
             "augmentedHours": round(hours, 1),
             "seeds": {"synthesis": config["synthesis"]["seed"], "preparation": config["preparation"]["seed"], "training": training["seed"]},
             "torch": torch.__version__, "machine": platform.machine(), "threads": training["threads"],

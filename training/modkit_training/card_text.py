@@ -117,6 +117,7 @@ def render(card):
     stages = training["stages"] and _table(
         ["stage", "minutes", "mean load"], [[stage["name"], f"{stage['minutes']:.1f}", stage["load"]] for stage in training["stages"]])
     seeds = ", ".join(f"{name} {seed}" for name, seed in training["seeds"].items())
+    start = f" from the weights of the {training['startsFrom']} network" if training["startsFrom"] else ""
     return f"""# {card['name']} {card['version']}
 
 {_paragraph(card['summary'] + f" The licence of the model is {card['licence']}.")}
@@ -157,7 +158,7 @@ Whose voices these are, and their licence as read in /usr/share/doc/PACKAGE/copy
 ## Making it again
 
 {_paragraph(f"`python3 -m modkit_training make` in `training/`. {training['steps']} steps of {training['batch']} crops of "
-            f"{training['cropSeconds']} s ({training['augmentedHours']:.0f} hours of augmented sound), PyTorch {training['torch']}; the moving "
+            f"{training['cropSeconds']} s{start} ({training['augmentedHours']:.0f} hours of augmented sound), PyTorch {training['torch']}; the moving "
             f"average of the weights is what ships. Seeds: {seeds}. Data and batches repeat with the seeds, weights to the rounding of the "
             "machine's arithmetic.")}
 

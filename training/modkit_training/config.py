@@ -24,6 +24,11 @@ class Config:
             raise SystemExit(f"--network {name}: config.toml has {', '.join(networks)}")
         return networks[name]
 
+    def training(self, network):
+        """[training], with what one of the networks has instead, such as its own cycle_ends."""
+        training = self.sections["training"]
+        return training | {key: value for key, value in self.network(network).items() if key in training}
+
     @property
     def recordings(self):
         """The recordings of people, each like a job of the synthesis; none where the configuration has none."""

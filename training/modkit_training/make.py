@@ -29,8 +29,8 @@ def plan(config, out):
             Stage("align", ("align",), tuple(speech / f"{name}.npz" for name in recordings)),
             Stage("prepare-recordings", ("prepare",), tuple(packs / f"{name}.npz" for name in recordings)),
         ]
-    last = str(config["training"]["cycle_ends"][-1])
     for network in config["networks"]:
+        last = str(config.training(network)["cycle_ends"][-1])
         stages.append(Stage(f"train-{network}", ("train", "--network", network, "--until", last), average(network)))
     for network in config["networks"]:
         stages.append(Stage(f"evaluate-{network}", ("evaluate", "--network", network),

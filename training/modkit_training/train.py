@@ -9,6 +9,7 @@ from .batches import Batches
 from .corpus import Corpus
 from .network import Network
 from .units import BILABIALS, CHANNELS, UNITS
+from .warm_start import load_start
 
 _CLOSE, _PRESS, _TUCK = (CHANNELS.index(name) for name in ("close", "press", "tuck"))
 CHANNEL_WEIGHTS = torch.tensor([3.0, 2.2, 1.5, 1.6, 2.2, 2.0, 1.6, 1.2, 1.2, 0.8, 1.0])
@@ -45,15 +46,17 @@ def rate(step, training):
 
 class Trainer:
     def __init__(self, config, run, network_name="standard"):
-        self.config, self.training = config, config["training"]
+        self.config, self.training = config, config.training(network_name)
         torch.manual_seed(self.training["seed"])
         torch.set_num_threads(self.training["threads"])
         self.network = Network(config.network(network_name))
+        self.checkpoint = config.run_folder(run) / "checkpoint.pt"
+        self.averages = config.run_folder(run) / "average.pt"
+        if not self.checkpoint.exists():
+            load_start(self.network, config, network_name)
         self.optimiser = torch.optim.AdamW(self.network.parameters(), weight_decay=self.training["weight_decay"])
         self.average = {name: value.clone() for name, value in self.network.state_dict().items()}
         self.step = 0
-        self.checkpoint = config.run_folder(run) / "checkpoint.pt"
-        self.averages = config.run_folder(run) / "average.pt"
         if self.checkpoint.exists():
             self._load()
 

@@ -26,7 +26,7 @@ CARD = {
     "trainingData": {"syntheticMinutes": 160.0, "recordedMinutes": 0.0, "heldOutMinutes": 5.0, "texts": "Cookies.", "leftOut": "Others.",
                      "codecShare": 0.35, "codecs": ["mp3"],
                      "voices": [VOICE, RULES, {**RULES, "voice": "es", "language": "es"}, {**RULES, "voice": "hr", "heldOut": True}]},
-    "training": {"steps": 5800, "batch": 24, "cropSeconds": 3.2, "augmentedHours": 123.7, "seeds": {"training": 1}, "torch": "1.13.1",
+    "training": {"startsFrom": "standard", "steps": 5800, "batch": 24, "cropSeconds": 3.2, "augmentedHours": 123.7, "seeds": {"training": 1}, "torch": "1.13.1",
                  "threads": 2, "stages": [{"name": "align", "minutes": 1.25, "load": 3.0}, {"name": "export", "minutes": 0.5, "load": 3.0}]},
     "figures": {"recordings": [GROUP], "robustness": [{**GROUP, "name": "clean"}, {**GROUP, "name": "8 kHz", "lsq": 78.5}]},
 }
@@ -55,6 +55,7 @@ class TextTest(unittest.TestCase):
         for part in ("# modkit-test 9.8.7", "| align | 1.2 |", "2 minutes in all", "193.0 ms", "1.66 million parameters, 7.6 MB", "5800 steps",
                      "`[batch, frames, 16]`"):
             self.assertIn(part, self.text)
+        self.assertIn("of 3.2 s from the weights of the standard network (124 hours", " ".join(self.text.split()))
 
 
 @needs.module("torch")
