@@ -16,6 +16,7 @@ def _parser():
     stages = parser.add_subparsers(dest="stage", required=True)
     make = stages.add_parser("make", help="all that follows, from nothing to the bundles, with the minutes of each stage")
     make.add_argument("--out", help="folder of the bundles (default: core/Inference/Bundles)")
+    make.add_argument("--recordings", help="folder of recordings with phone times, for figures of a2f eval in the cards")
     make.add_argument("--until-stage", help="stop after this stage")
     stage = stages.add_parser("synthesise", help="1. speak the corpus")
     stage.add_argument("jobs", nargs="*", help="job names (default: all that are missing)")
@@ -28,6 +29,7 @@ def _parser():
     evaluate.add_argument("--out", help="folder for the curves (CSV)")
     evaluate.add_argument("--fps", type=float, default=60, help="frame rate of the curves")
     evaluate.add_argument("--gain-db", type=float, default=0, help="change of the recordings' level")
+    evaluate.add_argument("--recordings", help="measure with a2f eval on this folder of recordings with phone times")
     evaluate.add_argument("--lsq", action="store_true", help="measure with a2f eval on voices that were not learned from")
     robustness = stages.add_parser("robustness", help="measure with a2f eval what damage to recordings costs")
     robustness.add_argument("folder", help="recordings with phone times, as a2f eval takes them, 16 kHz")
@@ -53,7 +55,7 @@ def main():
     run = getattr(arguments, "run", None) or network
     if arguments.stage == "make":
         from .make import make
-        make(config, arguments.out, arguments.until_stage)
+        make(config, arguments.out, arguments.recordings, arguments.until_stage)
     elif arguments.stage == "synthesise":
         from .synthesise import synthesise
         synthesise(config, arguments.jobs)
@@ -82,8 +84,11 @@ def main():
         from .evaluate import write_curves
         write_curves(config, run, network, arguments.audio, arguments.out, arguments.fps, arguments.gain_db)
     elif arguments.lsq:
-        from .held_out_lsq import measure_held_out
+        from .lsq import measure_held_out
         measure_held_out(config, run, network)
+    elif arguments.recordings:
+        from .lsq import measure_recordings
+        measure_recordings(config, run, network, arguments.recordings)
     else:
         from .evaluate import evaluate_held_out
         evaluate_held_out(config, run, network)

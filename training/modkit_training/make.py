@@ -11,8 +11,8 @@ BUNDLES = PACKAGE_ROOT.parent / "core" / "Inference" / "Bundles"
 ALIGNING_NETWORK = "standard"  # the one that hears best
 
 
-def plan(config, out):
-    """The stages from nothing to bundle folders in `out`, in order."""
+def plan(config, out, people=None):
+    """The stages from nothing to bundle folders in `out`, in order; with measurements on a folder of recordings of people."""
     jobs = [job["name"] for job in config["synthesis"]["jobs"]]
     recordings = [job["name"] for job in config.recordings]
     speech, packs = config.speech_folder, config.packs_folder
@@ -35,6 +35,8 @@ def plan(config, out):
     for network in config["networks"]:
         stages.append(Stage(f"evaluate-{network}", ("evaluate", "--network", network),
                             (config.figures_folder(network) / "held_out.json",)))
+        if people:
+            stages += _measurements(config, network, people)
     for network, settings in config["networks"].items():
         folder = Path(out) / settings["bundle_folder"]
         stages += [Stage(f"export-{network}", ("export", str(folder), "--network", network), (folder / "network.onnx",)),
@@ -42,9 +44,17 @@ def plan(config, out):
     return stages
 
 
-def make(config, out=None, until_stage=None):
+def _measurements(config, network, people):
+    """What the program's ruler says of a network; it takes .NET, so it is done when asked for."""
+    figures, of_network = config.figures_folder(network), ("--network", network)
+    return [Stage(f"lsq-{network}", ("evaluate", "--lsq", *of_network), (figures / "held_out_lsq.json",)),
+            Stage(f"recordings-{network}", ("evaluate", "--recordings", str(people), *of_network), (figures / "recordings.json",)),
+            Stage(f"robustness-{network}", ("robustness", str(people), *of_network), (figures / "robustness.json",))]
+
+
+def make(config, out=None, people=None, until_stage=None):
     """Runs what is not done yet and prints how long every stage took."""
-    stages = plan(config, Path(out or BUNDLES).resolve())
+    stages = plan(config, Path(out or BUNDLES).resolve(), Path(people).resolve() if people else None)
     names = [stage.name for stage in stages]
     if until_stage and until_stage not in names:
         raise SystemExit(f"no stage '{until_stage}'; stages: {' '.join(names)}")

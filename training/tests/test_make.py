@@ -66,10 +66,14 @@ class PlanTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             config = Config(None, folder)
             stages = plan(config, Path("bundles"))
+            measured = [stage.name for stage in plan(config, Path("bundles"), Path("people"))]
         self.assertEqual([stage.name for stage in stages],
                          ["synthesise", "prepare", "train-first", "align", "prepare-recordings", "train-standard", "train-low-latency",
                           "evaluate-standard", "evaluate-low-latency", "export-standard", "card-standard", "export-low-latency",
                           "card-low-latency"])
+        self.assertEqual([name for name in measured if name not in {stage.name for stage in stages}],
+                         [f"{kind}-{network}" for network in ("standard", "low-latency") for kind in ("lsq", "recordings", "robustness")])
+        self.assertLess(measured.index("robustness-low-latency"), measured.index("card-standard"))  # what the card tells is there
         commands = {stage.name: " ".join(stage.arguments) for stage in stages}
         first, last = config["training"]["align_after_step"], config["training"]["cycle_ends"][-1]
         self.assertEqual(commands["train-first"], f"train --network standard --until {first}")

@@ -14,7 +14,7 @@ try:
 
     from modkit_training import degradations, robustness, ruler
     from modkit_training.codecs import delay_samples
-    from modkit_training.held_out_lsq import add_spoken
+    from modkit_training.lsq import add_spoken
 except ImportError:  # torch, scipy or soundfile is absent; the tests below skip
     soundfile = None
 

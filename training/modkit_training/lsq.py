@@ -1,4 +1,4 @@
-"""LSQ on synthesisers and languages that were not learned from: the voices held back and those of measuring.toml."""
+"""LSQ of a run: on synthesisers and languages that were not learned from, and on recordings of people."""
 import json
 import tempfile
 from itertools import islice
@@ -9,7 +9,7 @@ from .card_text import scores
 from .coarticulation import timed_units
 from .files import write_json
 from .phone_maps import units_of_job
-from .ruler import ExportedRun, RulerSet
+from .ruler import ExportedRun, RulerSet, ask
 from .setup_check import package_version
 from .synthesise import run_job
 
@@ -48,5 +48,15 @@ def measure_held_out(config, run, network_name):
         for path in [*held, *_measured_only(config)]:
             add_spoken(ruler_set, path)
         groups = ruler_set.measure(bundle)
-    write_json(config.figures_folder(run) / "held_out_lsq.json", groups)
+    _keep(config, run, "held_out_lsq", groups)
+
+
+def measure_recordings(config, run, network_name, folder):
+    """The same for a folder of recordings of people, as `a2f eval` takes them."""
+    with ExportedRun(config, run, network_name) as bundle:
+        _keep(config, run, "recordings", ask(folder, bundle))
+
+
+def _keep(config, run, name, groups):
+    write_json(config.figures_folder(run) / f"{name}.json", groups)
     print(scores(groups))
