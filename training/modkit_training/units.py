@@ -27,10 +27,10 @@ r    RR   sonorant   0.5 0.75 0.4    jaw=0.13 pucker=0.28 funnel=0.32
 rr   RR   sonorant   0.5 0.15 0.6    jaw=0.15 stretch=0.05 lower=0.12
 s    SS   fricative  1.3 0.45 0.7    jaw=0.05 stretch=0.28 upper=0.12 lower=0.26
 z    SS   fricative  1.2 0.4 0.7     jaw=0.06 stretch=0.25 upper=0.10 lower=0.24
-sh   CH   fricative  1.2 1.1 0.6     jaw=0.08 pucker=0.22 funnel=0.58 upper=0.16 lower=0.18 shrug=0.18
-zh   CH   fricative  1.1 1 0.6       jaw=0.09 pucker=0.20 funnel=0.52 upper=0.14 lower=0.16 shrug=0.15
-ch   CH   fricative  1.1 1 0.6       jaw=0.08 pucker=0.20 funnel=0.55 upper=0.15 lower=0.16 shrug=0.18
-jh   CH   fricative  1.1 0.9 0.6     jaw=0.09 pucker=0.18 funnel=0.50 upper=0.13 lower=0.15 shrug=0.15
+sh   CH   fricative  1.2 1.1 0.6     jaw=0.08 pucker=0.32 funnel=0.48 upper=0.08 lower=0.10 shrug=0.18
+zh   CH   fricative  1.1 1 0.6       jaw=0.09 pucker=0.28 funnel=0.44 upper=0.08 lower=0.10 shrug=0.15
+ch   CH   fricative  1.1 1 0.6       jaw=0.08 pucker=0.30 funnel=0.46 upper=0.08 lower=0.10 shrug=0.18
+jh   CH   fricative  1.1 0.9 0.6     jaw=0.09 pucker=0.27 funnel=0.42 upper=0.07 lower=0.09 shrug=0.15
 k    kk   stop       0.35 0.1 0.3    jaw=0.15 lower=0.10
 g    kk   stop       0.35 0.1 0.3    jaw=0.15 lower=0.10
 ng   kk   nasal      0.35 0.1 0.3    jaw=0.14 lower=0.08
