@@ -19,7 +19,7 @@ def load(config, run, network_name="standard"):
 def infer(network, audio):
     """float samples at 16 kHz -> blendshapes, visemes, articulation, tongue: [T, ...] each, at 100 frames a second."""
     padded = np.pad(audio.astype(np.float32), (0, -len(audio) % INPUT_MULTIPLE_SAMPLES))
-    return tuple(output[0].numpy() for output in network(torch.from_numpy(padded)[None]))
+    return tuple(output[0].cpu().numpy() for output in network(torch.from_numpy(padded)[None].to(network.decoder.device)))
 
 
 def at_rate(frames, rate_hz, seconds):

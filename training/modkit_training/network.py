@@ -131,7 +131,11 @@ class Network(nn.Module):
 
     def estimate(self, power):
         """power [B, 257, T] -> articulation [B, T, 11] in 0..1 and unit logits [B, T, units]."""
-        hidden = self.upsample(self.trunk(self.features(power)))
+        return self.read_out(self.trunk(self.features(power)))
+
+    def read_out(self, hidden):
+        """What the trunk gives [B, channels, steps] -> as of estimate."""
+        hidden = self.upsample(hidden)
         batch, channels, steps = hidden.shape
         hidden = hidden.reshape(batch, FRAMES_PER_STEP, channels // FRAMES_PER_STEP, steps).permute(0, 2, 3, 1)
         hidden = hidden.reshape(batch, channels // FRAMES_PER_STEP, FRAMES_PER_STEP * steps)
@@ -173,7 +177,7 @@ class Network(nn.Module):
         hooks = [c.register_forward_pre_hook(lambda module, inputs: middle.__setitem__(module, inputs[0]))
                  for c in convolutions]
         for convolution in convolutions:  # each pass fixes one more layer exactly
-            self(torch.zeros(1, 64 * HOP_SAMPLES))
+            self(torch.zeros(1, 64 * HOP_SAMPLES, device=self.decoder.device))
             x = middle[convolution]
             convolution.rest.copy_(x[:, :, x.shape[2] // 2:x.shape[2] // 2 + 1])
         for hook in hooks:

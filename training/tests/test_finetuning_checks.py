@@ -17,7 +17,7 @@ try:
     from modkit_training.finetuning.curve_files import Curves
     from modkit_training.finetuning.findings import ERROR, NOTE, WARNING
     from modkit_training.finetuning.label_files import Labels
-    from modkit_training.finetuning.offsets import lateness
+    from modkit_training.finetuning.offsets import find_lateness
     from modkit_training.finetuning.sound_files import Sound, check_sound, read_sound
     from modkit_training.finetuning.splits import TEST, TRAINING, VALIDATION, pieces, split
 except ImportError:  # torch, scipy or soundfile is absent; the tests below skip
@@ -114,27 +114,27 @@ class OffsetTest(unittest.TestCase):
     def test_an_offset_is_found_to_the_frame(self):
         curve = jaw(800)
         for frames in (-37, 0, 12, 90):
-            late, best, _, is_clear = lateness(curve[100:600], curve[100 - frames:600 - frames], 100, 1.0)
-            self.assertAlmostEqual(late, frames / 100)
-            self.assertTrue(best > 0.99 and is_clear)
+            late = find_lateness(curve[100:600], curve[100 - frames:600 - frames], 100, 1.0)
+            self.assertAlmostEqual(late.seconds, frames / 100)
+            self.assertTrue(late.correlation > 0.99 and late.is_clear)
 
     def test_a_strangers_curve_is_not_clear(self):
-        self.assertFalse(lateness(jaw(800), jaw(800, seed=4), 100, 1.0)[3])
+        self.assertFalse(find_lateness(jaw(800), jaw(800, seed=4), 100, 1.0).is_clear)
 
 
 @needs.module("torch")
 @needs.module("soundfile")
 class CurveCheckTest(unittest.TestCase):
-    def check(self, weights, heard=None, align_curves=False, present=("jawOpen",), unknown=(), rate_hz=50.0, seconds=8.0):
+    def check(self, weights, heard=None, align_curves=False, present=("jawOpen",), unknown=(), rate_hz=50.0, seconds=8.0, name="a"):
         """(levels of the findings, the recording) of curves beside a sound in which the base hears `heard`."""
         frames = np.zeros((len(weights), 52), np.float32)
         frames[:, JAW] = weights
         curves = Curves(np.arange(len(weights)) / rate_hz, frames, list(present), list(unknown))
-        recording = material.Recording("a", "a.wav", Sound(np.zeros(int(seconds * 16000), np.float32), 16000, 0.0), curves, "a.csv")
+        recording = material.Recording(name, f"{name}.wav", Sound(np.zeros(int(seconds * 16000), np.float32), 16000, 0.0), curves, f"{name}.csv")
         base = np.zeros((int(seconds * 100), 52), np.float32)
         base[:, JAW] = jaw(1000)[:len(base)] if heard is None else heard
         with mock.patch.object(style_checks, "infer", lambda network, samples: (base,)):
-            findings = style_checks.check_curves(recording, None, align_curves)
+            findings = style_checks.check_curves(recording, None, align_curves) + style_checks.put_in_time([recording], align_curves)
         return [finding.level for finding in findings], recording
 
     def test_good_curves_pass_and_come_to_a_hundred_frames_a_second(self):
@@ -153,14 +153,24 @@ class CurveCheckTest(unittest.TestCase):
     def test_a_clear_offset_is_mended(self):
         late = np.concatenate([np.full(20, jaw(1000)[0]), jaw(1000)[:760:2]])  # 20 frames at 50 a second
         levels, recording = self.check(late)
-        self.assertEqual((levels, recording.late_seconds), ([NOTE], 0.4))
+        self.assertEqual((levels, recording.lateness.seconds), ([NOTE], 0.4))
         self.assertLess(np.abs(recording.weights[:740, JAW] - jaw(1000)[:740]).max(), 0.05)
+
+    def test_a_lateness_that_all_takes_share_is_the_persons(self):
+        def take(name, late_frames):
+            curve = np.concatenate([np.full(late_frames, jaw(1000)[0]), jaw(1000)])[:800:2]
+            return self.check(curve, name=name)[1]
+
+        takes = [take("a", 4), take("b", 4), take("c", 34)]
+        findings = style_checks.put_in_time(takes, False)
+        self.assertEqual([(finding.level, finding.place) for finding in findings], [(NOTE, "c.csv")])
+        np.testing.assert_allclose(takes[2].weights[:700], takes[0].weights[:700], atol=0.05)
 
     def test_a_take_that_begins_long_before_is_moved_when_asked(self):
         early = np.concatenate([np.zeros(150), jaw(1000)[:800:2]])  # 3 s
         self.assertEqual(self.check(early)[0], [ERROR])
         levels, recording = self.check(early, align_curves=True)
-        self.assertEqual((levels, recording.late_seconds), ([NOTE], 3.0))
+        self.assertEqual((levels, recording.lateness.seconds), ([NOTE], 3.0))
 
 
 @needs.module("torch")

@@ -11,3 +11,5 @@ def add_arguments(parser):
     parser.add_argument("--check", action="store_true", help="only check the material")
     parser.add_argument("--align-curves", action="store_true", help="move every take's curves to where they fit its sound best, up to 5 s")
     parser.add_argument("--leave-out", action="store_true", help="go on without the recordings that have errors")
+    parser.add_argument("--held-back", metavar="FOLDER", help="of a language: also write the held-back recordings here, for a2f eval")
+    parser.add_argument("--licence", default="not stated by its maker", help="what the model card says about the licence of what you make")

@@ -6,7 +6,7 @@ import numpy as np
 from ..align import align, is_sound as is_believable, log_probabilities, phones as phones_of_segments
 from ..coarticulation import FRAME_RATE_HZ, timed_units
 from ..recordings import units_of_text
-from ..units import SILENCE, UNIT_INDEX, UNITS
+from ..units import SILENCE, UNITS
 from .findings import ERROR, WARNING, Finding
 from .label_files import is_sound, phone_mapping
 from .material import LENGTH_TOLERANCE_SECONDS, length_finding
@@ -91,8 +91,3 @@ def _words(rows, heard, engine, language):
     if at < len(heard):
         segments.append((SILENCE, at, len(heard)))
     return segments
-
-
-def unit_numbers(phones):
-    """[[unit name, start, end], ...] -> [[unit index, start, end], ...]."""
-    return [[UNIT_INDEX[name], start, end] for name, start, end in phones]

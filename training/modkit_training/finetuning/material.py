@@ -24,7 +24,7 @@ class Recording:
     partner: object  # Curves or Labels
     partner_name: str
     weights: np.ndarray = None  # [frames, 52], a style's wanted weights, in time with the sound
-    late_seconds: float = 0.0  # by which the curves were moved
+    lateness: object = None  # of the curves against the sound
     phones: list = field(default_factory=list)  # a language's [[unit name, start_seconds, end_seconds], ...]
 
     @property

@@ -6,7 +6,7 @@ import numpy as np
 from ..coarticulation import FRAME_RATE_HZ
 from ..engines.common import SAMPLE_RATE_HZ
 
-TRAINING, VALIDATION, TEST = "training", "validation", "test"
+PARTS = TRAINING, VALIDATION, TEST = "training", "validation", "test"
 FEWEST_RECORDINGS = 6  # with fewer, pieces of recordings are split instead of recordings
 LONGEST_SECONDS, PIECE_SECONDS, SEARCHED_SECONDS = 40.0, 15.0, 4.0
 

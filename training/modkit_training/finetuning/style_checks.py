@@ -7,17 +7,18 @@ from ..inference import infer
 from .curve_files import at_frame_rate
 from .findings import ERROR, NOTE, WARNING, Finding
 from .material import length_finding
-from .offsets import lateness
+from .offsets import find_lateness
 
 STILL = 0.01  # standard deviation of jawOpen
 SLACK, PER_CENT = 0.02, 1.5
 SEARCHED_SECONDS, SEARCHED_WHEN_ASKED_SECONDS = 1.0, 5.0
-IN_TIME_SECONDS = 0.03
+IN_TIME_SECONDS = 0.06  # a lazy jaw is as late as this
 UNRELATED = 0.35  # correlation of jawOpen with the base's at the best lag
+TELLING_SECONDS = 4.0  # shorter recordings correlate with anything
 
 
 def check_curves(recording, network, align_curves):
-    """Findings of one recording; sets its weights, moved in time where that is clear (or asked for)."""
+    """Findings of one recording; compares its jaw with the one the base model hears."""
     curves, place = recording.partner, recording.partner_name
     findings = []
     if curves.unknown:
@@ -36,33 +37,43 @@ def check_curves(recording, network, align_curves):
     length = None if align_curves else length_finding(recording, curves.end_seconds)
     if length:
         return [*findings, length]
-    late = _moved(recording, network, align_curves, findings)
-    recording.late_seconds = late
-    recording.weights = np.clip(at_frame_rate(curves, recording.frames, FRAME_RATE_HZ, late), 0, 1)
-    return findings
+    return findings + _compare(recording, network, align_curves)
 
 
-def _moved(recording, network, align_curves, findings):
-    """Seconds the curves are late; what is said about them goes to `findings`."""
-    place = recording.partner_name
+def _compare(recording, network, align_curves):
+    """Findings; sets the recording's lateness where it follows its sound."""
     jaw = infer(network, recording.sound.samples)[0][:, JAW_OPEN]
-    searched = SEARCHED_WHEN_ASKED_SECONDS if align_curves else SEARCHED_SECONDS
+    searched = min(SEARCHED_WHEN_ASKED_SECONDS, recording.seconds / 2) if align_curves else min(SEARCHED_SECONDS, recording.seconds / 6)
     frames = max(recording.frames, int(recording.partner.end_seconds * FRAME_RATE_HZ))
     taught = at_frame_rate(recording.partner, frames, FRAME_RATE_HZ)[:, JAW_OPEN]
-    late, best, unmoved, is_clear = lateness(jaw, taught, FRAME_RATE_HZ, searched)
-    if best < UNRELATED:
-        findings.append(Finding(ERROR, place, f"does not follow its sound: jawOpen correlates {best:.2f} at best with what the base model hears",
-                                "check that it is this recording's take; remove it if nobody speaks in it"))
-        return 0.0
-    if abs(late) <= IN_TIME_SECONDS:
-        return 0.0
-    how = f"{abs(late) * 1000:.0f} ms {'late' if late > 0 else 'early'}"
-    fit = f"correlation {best:.2f} there, {unmoved:.2f} as it is"
-    if is_clear or align_curves:
-        findings.append(Finding(NOTE, place, f"is {how} against its sound and was moved ({fit})"))
-        return late
-    findings.append(Finding(WARNING, place, f"seems {how} against its sound, but not clearly ({fit}); it was not moved", "look at it; --align-curves moves it"))
-    return 0.0
+    lateness = find_lateness(jaw, taught, FRAME_RATE_HZ, searched)
+    if lateness.correlation < UNRELATED and recording.seconds >= TELLING_SECONDS:
+        text = f"does not follow its sound: jawOpen correlates {lateness.correlation:.2f} at best with what the base model hears"
+        return [Finding(ERROR, recording.partner_name, text, "check that it is this recording's take; remove it if nobody speaks in it")]
+    recording.lateness = lateness
+    return []
+
+
+def put_in_time(recordings, align_curves):
+    """Findings; sets the weights of all recordings that were compared.
+
+    A take is moved by what it is late more than the takes that are in time: a lateness that all of them share is the person's.
+    """
+    compared = [recording for recording in recordings if recording.lateness]
+    in_time = [recording.lateness.seconds for recording in compared if abs(recording.lateness.seconds) <= IN_TIME_SECONDS]
+    own_seconds = float(np.median(in_time)) if in_time else 0.0
+    findings = []
+    for recording in compared:
+        late, move = recording.lateness, 0.0
+        how = f"{abs(late.seconds) * 1000:.0f} ms {'late' if late.seconds > 0 else 'early'} against its sound"
+        fit = f"correlation {late.correlation:.2f} there, {late.unmoved_correlation:.2f} as it is"
+        if abs(late.seconds) > IN_TIME_SECONDS and (late.is_clear or align_curves):
+            move = late.seconds - own_seconds
+            findings.append(Finding(NOTE, recording.partner_name, f"is {how} and was moved ({fit})"))
+        elif abs(late.seconds) > IN_TIME_SECONDS:
+            findings.append(Finding(WARNING, recording.partner_name, f"seems {how}, but not clearly ({fit}); it was not moved", "look at it; --align-curves moves it"))
+        recording.weights = np.clip(at_frame_rate(recording.partner, recording.frames, FRAME_RATE_HZ, move), 0, 1)
+    return findings
 
 
 def channels_that_move(recordings):
