@@ -1,13 +1,13 @@
 """What a taught model is: model_card.json for programs, MODEL_CARD.md for people."""
-import json
+from ..files import write_json, write_text
 
 FILES = ("model_card.json", "MODEL_CARD.md")
 
 
 def write(folder, card):
     """Both cards; `card` is what command.py gathered."""
-    (folder / FILES[0]).write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n")
-    (folder / FILES[1]).write_text(_markdown(card))
+    write_json(folder / FILES[0], card)
+    write_text(folder / FILES[1], _markdown(card))
 
 
 def _markdown(card):

@@ -1,4 +1,4 @@
-"""Training that goes on until a validation no longer improves; resumable, and only ever the best weights come out."""
+"""Training that goes on until a validation no longer improves; resumable. What is validated, and comes out, is a moving average."""
 import time
 
 import torch
@@ -14,7 +14,7 @@ class Fit:
         self.module, self.settings, self.checkpoint, self.fingerprint = module, settings, checkpoint, fingerprint
         self.optimiser = torch.optim.AdamW(module.parameters(), lr=settings["learning_rate"], weight_decay=settings["weight_decay"])
         self.step, self.best, self.bad, self.cuts, self.best_step = 0, float("inf"), 0, 0, 0
-        self.best_state = self._state()
+        self.best_state, self.average = self._state(), self._state()
         if checkpoint.exists():
             self._load()
 
@@ -29,15 +29,23 @@ class Fit:
         self.module.load_state_dict(saved["module"])
         self.optimiser.load_state_dict(saved["optimiser"])
         self.step, self.best, self.bad, self.cuts, self.best_step = saved["progress"]
-        self.best_state = saved["best_state"]
+        self.best_state, self.average = saved["best_state"], saved["average"]
         print(f"going on from step {self.step}", flush=True)
 
     def _save(self):
         self.checkpoint.parent.mkdir(parents=True, exist_ok=True)
         part = self.checkpoint.with_suffix(".part")
         torch.save({"fingerprint": self.fingerprint, "module": self.module.state_dict(), "optimiser": self.optimiser.state_dict(),
-                    "progress": (self.step, self.best, self.bad, self.cuts, self.best_step), "best_state": self.best_state}, part)
+                    "progress": (self.step, self.best, self.bad, self.cuts, self.best_step), "best_state": self.best_state, "average": self.average}, part)
         part.replace(self.checkpoint)
+
+    @torch.no_grad()
+    def _update_average(self):
+        for name, value in self.module.state_dict().items():
+            if value.dtype.is_floating_point:
+                self.average[name].lerp_(value, 1 - self.settings["average_decay"])
+            else:
+                self.average[name].copy_(value)
 
     @property
     def is_over(self):
@@ -55,20 +63,27 @@ class Fit:
             torch.nn.utils.clip_grad_norm_(self.module.parameters(), GRADIENT_LIMIT)
             self.optimiser.step()
             self.step += 1
+            self._update_average()
             if self.step % self.settings["validate_steps"] == 0:
-                self._judge(validate(), started)
+                trained = self._state()
+                self.module.load_state_dict(self.average)
+                began_again = self._judge(validate(), started)
+                self.module.load_state_dict(self.average if began_again else trained)
                 self._save()
         self.module.load_state_dict(self.best_state)
         print(f"best at step {self.best_step} of {self.step}", flush=True)
 
     def _judge(self, figure, started):
+        """Keeps the best; True when patience is at an end and training begins again at the best, more slowly."""
         print(f"step {self.step}, {(time.time() - started) / 60:.1f} min: validation {figure:.4f}", flush=True)
         if figure < BETTER * self.best:
             self.best, self.bad, self.best_step, self.best_state = figure, 0, self.step, self._state()
-            return
+            return False
         self.bad += 1
-        if self.bad >= self.settings["patience"]:
-            self.bad, self.cuts = 0, self.cuts + 1
-            self.module.load_state_dict(self.best_state)
-            for group in self.optimiser.param_groups:
-                group["lr"] /= 3
+        if self.bad < self.settings["patience"]:
+            return False
+        self.bad, self.cuts = 0, self.cuts + 1
+        self.average = {name: value.clone() for name, value in self.best_state.items()}
+        for group in self.optimiser.param_groups:
+            group["lr"] /= 3
+        return True

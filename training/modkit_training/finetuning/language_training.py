@@ -50,7 +50,7 @@ class LanguageTrainer:
         self.fit = Fit(network, self.settings, checkpoint, fingerprint)
         seeds = {**self.training, "seed": config["finetuning"]["seed"], **{key: self.settings[key] for key in ("batch", "crop_seconds")}}
         batches = Batches(self.packs["training"], seeds, config["augmentation"], self.fit.step)
-        self.batches = iter(torch.utils.data.DataLoader(batches, batch_size=None, num_workers=self.training["workers"], prefetch_factor=4))
+        self.batches = iter(torch.utils.data.DataLoader(batches, batch_size=None, num_workers=self.training["workers"]))
 
     def loss(self, step):
         """The trainer's loss, and the distance from what the base hears in the same sound."""

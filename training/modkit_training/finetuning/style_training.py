@@ -5,11 +5,12 @@ import numpy as np
 import torch
 
 from ..arkit import ARKIT_NAMES, CLOSE, decided
-from ..augmentation import NoiseBank, active_rms, to_level
+from ..augmentation import active_rms, to_level
 from ..coarticulation import FRAME_RATE_HZ
 from ..evaluate import SHUT_GAP, correlation, lip_gap
 from ..inference import INPUT_MULTIPLE_SAMPLES, infer
 from ..network import FRAMES_PER_STEP, HOP_SAMPLES, Network
+from ..noises import NoiseBank
 from .fitting import Fit
 from .style_checks import STILL, channels_that_move
 from .styled_network import LAYERS, NEVER_TAUGHT, NOT_IN_THE_VOICE
@@ -17,6 +18,7 @@ from .styled_network import LAYERS, NEVER_TAUGHT, NOT_IN_THE_VOICE
 VELOCITY_FRAMES = 3
 VELOCITY_WEIGHT = 3.0
 LEAK = 0.1  # of the gradient where a weight is cut to 0..1
+LEAST_DEVIATION = 0.01  # of what is heard
 LEAST_SCALE = 0.03  # a channel that moves less is not blown up to equal importance
 LEAST_CORRELATION = 0.25  # on the validation part; below it a channel is not in the voice
 NOISE_SNR_DB, LEVELS_DBFS = (8.0, 35.0), (-35.0, -12.0)
@@ -63,10 +65,10 @@ def disturbed(samples, noises, rng):
 
 
 def rest_pose(pieces):
-    """The face the person has while silent: the median over the frames in which the base's mouth rests; the base's when there are too few."""
+    """The face the person has while silent: the median over the frames in which the base's mouth rests; None when there are too few."""
     still = [piece.wanted[(piece.moving.amax(dim=1) < STILL_ARTICULATION) & (piece.close[:, 0] < STILL_ARTICULATION)] for piece in pieces]
     still = torch.cat(still)
-    return still.median(dim=0).values if len(still) >= FEWEST_STILL_FRAMES else torch.zeros(len(ARKIT_NAMES), device=still.device)
+    return still.median(dim=0).values.cpu().numpy() if len(still) >= FEWEST_STILL_FRAMES else None
 
 
 class StyleTrainer:
@@ -81,6 +83,9 @@ class StyleTrainer:
         taught = [index for index in channels_that_move([recording for recording, _, _ in pieces["training"]]) if index not in NEVER_TAUGHT]
         self.style.taught.zero_()
         self.style.taught[taught] = 1
+        heard = torch.cat([piece.heard for piece in training], dim=1)
+        self.style.mean.copy_(heard.mean(dim=1)[None, :, None])
+        self.style.deviation.copy_(heard.std(dim=1).clamp(min=LEAST_DEVIATION)[None, :, None])
         wanted = torch.cat([piece.wanted for piece in training])
         scale = wanted.std(dim=0).clamp(min=LEAST_SCALE)
         self.weights = self.style.taught / scale ** 2 / max(1, len(taught))
@@ -109,11 +114,14 @@ class StyleTrainer:
         return found
 
     def _silences(self, noises, rng):
-        """Noise without a voice, in which the face rests."""
+        """Noise without a voice, in which the face rests; what rest is the base says where the recordings do not."""
         samples = int(SILENCE_SECONDS * FRAME_RATE_HZ) * HOP_SAMPLES
-        wanted = np.tile(self.rest.cpu().numpy(), (samples // HOP_SAMPLES, 1))
-        levels = np.float32(10 ** (rng.uniform(*SILENCE_DBFS, SILENCES) / 20))
-        return [listen(self.network, noises.slice(samples, rng) * level, wanted) for level in levels]
+        found = []
+        for level_dbfs in rng.uniform(*SILENCE_DBFS, SILENCES):
+            noise = noises.slice(samples, rng) * np.float32(10 ** (level_dbfs / 20))
+            face = infer(self.network, noise)[0] if self.rest is None else np.tile(self.rest, (samples // HOP_SAMPLES, 1))
+            found.append(listen(self.network, noise, face))
+        return found
 
     def _batch(self, step):
         """Crops of one length, of (seed, step) alone; recordings shorter than a crop go on with other ones."""
@@ -131,6 +139,8 @@ class StyleTrainer:
 
     def loss(self, step):
         heard, base, moving, wanted = self._batch(step)
+        kept = torch.rand(*heard.shape[:2], 1, generator=torch.Generator().manual_seed(self.seed * 1_000_003 + step)).to(heard.device) >= self.settings["drop"]
+        heard = torch.where(kept, heard, self.style.mean)
         raw = self.style.unclamped(base, moving, self.style.difference(heard))[:, self.context_frames:-FRAMES_PER_STEP]
         base, wanted = (values[:, self.context_frames:-FRAMES_PER_STEP] for values in (base, wanted))
         cut_to_range = raw.clamp(0, 1)

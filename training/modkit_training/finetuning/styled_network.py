@@ -35,6 +35,9 @@ class Style(nn.Module):
         self.head = nn.Conv1d(WIDTH, FRAMES_PER_STEP * len(ARKIT_NAMES), 1)
         nn.init.zeros_(self.head.weight)
         nn.init.zeros_(self.head.bias)
+        # what is heard comes to mean 0 and deviation 1 over the training part
+        self.register_buffer("mean", torch.zeros(1, sizes[0], 1))
+        self.register_buffer("deviation", torch.ones(1, sizes[0], 1))
         gap = torch.zeros(len(ARKIT_NAMES))
         for name, share in LIP_GAP.items():
             gap[ARKIT_INDEX[name]] = share
@@ -52,7 +55,7 @@ class Style(nn.Module):
 
     def difference(self, heard):
         """[B, channels + 130, steps] -> [B, frames, 52] to be added to the base's weights."""
-        moved = self.head(self.layers(heard))
+        moved = self.head(self.layers((heard - self.mean) / self.deviation))
         batch, _, steps = moved.shape
         moved = moved.reshape(batch, FRAMES_PER_STEP, len(ARKIT_NAMES), steps).permute(0, 3, 1, 2)
         return moved.reshape(batch, FRAMES_PER_STEP * steps, len(ARKIT_NAMES))
