@@ -3,6 +3,7 @@ import datetime
 import fcntl
 import os
 import subprocess
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +53,10 @@ class Ledger:
 
         keep(False)
         # the child inherits the lock, so a make that was killed and started again does not run beside its old stage
-        child = subprocess.Popen(command, cwd=PACKAGE_ROOT, pass_fds=(lock.fileno(),))
+        child = subprocess.Popen(command, cwd=PACKAGE_ROOT, pass_fds=(lock.fileno(),), env=os.environ | {"PYTHONUNBUFFERED": "1"},
+                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        talk = threading.Thread(target=self._log, args=(child.stdout, stage.name), daemon=True)
+        talk.start()
         try:
             while child.poll() is None:
                 try:
@@ -64,6 +68,7 @@ class Ledger:
                 child.terminate()
                 child.wait()
                 keep(False)
+            talk.join(KEEP_SECONDS)  # what the stage left running may hold its output open
         keep(child.returncode == 0)
         missing = [str(product) for product in stage.products if not Path(product).exists()]
         if child.returncode == 0 and missing:
@@ -71,6 +76,16 @@ class Ledger:
             raise SystemExit(f"{stage.name} did not make {missing[0]}")
         if child.returncode:
             raise SystemExit(f"{stage.name} failed; what it says stands above. The same command goes on from here.")
+
+    def _log(self, output, name):
+        """What a stage says goes to the terminal and to data/logs/<stage>.log."""
+        path = self.path.parent / "logs" / f"{name}.log"
+        path.parent.mkdir(exist_ok=True)
+        with output, path.open("ab") as log:
+            for line in output:
+                log.write(line)
+                log.flush()
+                print(line.decode(errors="replace"), end="", flush=True)
 
     def table(self, stages):
         """The stages' times as a Markdown table."""

@@ -1,4 +1,6 @@
 """The whole of `make` on a corpus of seconds and a network of nothing."""
+import contextlib
+import io
 import json
 import subprocess
 import sys
@@ -89,7 +91,7 @@ class LedgerTest(unittest.TestCase):
         self.data = Path(self.folder.name)
 
     def run_stage(self, stage, code, later=()):
-        with locked(self.data) as lock:
+        with locked(self.data) as lock, contextlib.redirect_stdout(io.StringIO()):
             Ledger(self.data).run(stage, later, [sys.executable, "-c", code], lock)
 
     def test_times_add_up_over_runs_and_a_failed_stage_is_not_done(self):
@@ -116,6 +118,12 @@ class LedgerTest(unittest.TestCase):
         self.run_stage(stage, make_it)
         self.run_stage(Stage("first", (), ()), "pass", later=[stage])
         self.assertFalse(Ledger(self.data).is_done(stage))
+
+    def test_what_a_stage_says_is_kept_also_of_runs_that_failed(self):
+        with self.assertRaises(SystemExit):
+            self.run_stage(Stage("first", (), ()), "print('one'); import sys; sys.exit('failure')")
+        self.run_stage(Stage("first", (), ()), "print('two')")
+        self.assertEqual((self.data / "logs" / "first.log").read_text(), "one\nfailure\ntwo\n")
 
     def test_a_stage_that_makes_nothing_is_an_error(self):
         with self.assertRaisesRegex(SystemExit, "did not make"):
