@@ -82,7 +82,7 @@ def _lsq(group):
 def scores(groups):
     """The table of a list of {name, files, lsq, figures}, as `a2f eval --json` gives them."""
     return _table(["group", "files", "LSQ", *(heading for heading, _ in _SCORE_COLUMNS)],
-                  [[group["name"], group["files"], _lsq(group),
+                  [[group["name"] + (", a language not learned" if group.get("languageLearned") is False else ""), group["files"], _lsq(group),
                     *(_number(group["figures"].get(figure), 0 if figure == "offsetMs" else 2) for _, figure in _SCORE_COLUMNS)]
                    for group in groups])
 

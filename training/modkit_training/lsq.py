@@ -30,7 +30,7 @@ def _measured_only(config):
 
 
 def add_spoken(ruler_set, path):
-    """The first utterances of a file of data/speech as a group of a RulerSet."""
+    """Adds the first utterances of a file of data/speech as a group of a RulerSet; its job."""
     with np.load(path) as spoken:
         job, audio, offsets = json.loads(str(spoken["job"])), spoken["audio"], spoken["offsets"]
         phones = json.loads(str(spoken["phones"]))
@@ -38,6 +38,11 @@ def add_spoken(ruler_set, path):
         units, starts, ends = timed_units(utterance_phones, units_of_job(job))
         if len(units) > 2:
             ruler_set.add_units(job["name"], audio[offsets[utterance]:offsets[utterance + 1]], units, starts, ends)
+    return job
+
+
+def languages_learned(config):
+    return {job["text"] for job in [*config["synthesis"]["jobs"], *config.recordings] if not job.get("held_out")}
 
 
 def measure_held_out(config, run, network_name):
@@ -45,9 +50,12 @@ def measure_held_out(config, run, network_name):
     held = [config.speech_folder / f"{job['name']}.npz" for job in config["synthesis"]["jobs"] if job.get("held_out")]
     with tempfile.TemporaryDirectory() as folder, ExportedRun(config, run, network_name) as bundle:
         ruler_set = RulerSet(folder)
-        for path in [*held, *_measured_only(config)]:
-            add_spoken(ruler_set, path)
+        jobs = {job["name"]: job for job in (add_spoken(ruler_set, path) for path in [*held, *_measured_only(config)])}
         groups = ruler_set.measure(bundle)
+    learned = languages_learned(config)
+    for group in groups:
+        language = jobs[group["name"]]["text"]
+        group.update(language=language, languageLearned=language in learned)
     _keep(config, run, "held_out_lsq", groups)
 
 

@@ -39,6 +39,13 @@ class TextTest(unittest.TestCase):
     def test_figures_stand_in_it_and_what_was_not_measured_is_a_dash(self):
         self.assertIn("| all | 3 | 81.0 | 0.86 | 0.14 | 0.90 | 0.77 | - | 0.74 | -10 | 0.10 |", self.text)
 
+    def test_points_that_could_not_be_had_and_languages_not_learned_are_said(self):
+        card = {**CARD, "figures": {"held_out_lsq": [{**GROUP, "name": "te", "possiblePoints": 90, "languageLearned": False},
+                                                     {**GROUP, "name": "ca", "possiblePoints": 100, "languageLearned": True}]}}
+        text = render(card)
+        self.assertIn("| te, a language not learned | 3 | 81.0 of 90 |", text)
+        self.assertIn("| ca | 3 | 81.0 |", text)
+
     def test_losses_are_against_the_undamaged_recordings(self):
         self.assertIn("| 8 kHz | 78.5 | 2.5 |", self.text)
 

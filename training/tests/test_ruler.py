@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from modkit_training.config import Config
 from modkit_training.units import UNIT_INDEX, UNITS, VISEME_OF_UNIT, VISEMES
 
 from . import needs
@@ -14,7 +15,7 @@ try:
 
     from modkit_training import degradations, robustness, ruler
     from modkit_training.codecs import delay_samples
-    from modkit_training.lsq import add_spoken
+    from modkit_training.lsq import add_spoken, languages_learned
 except ImportError:  # torch, scipy or soundfile is absent; the tests below skip
     soundfile = None
 
@@ -50,6 +51,11 @@ class RulerTest(unittest.TestCase):
             samples, rate_hz = soundfile.read(Path(folder) / "r00001.wav", dtype="int16")
             self.assertEqual((len(samples), samples[0], rate_hz), (16000, 99, 16000))
 
+    def test_croatian_and_telugu_are_languages_that_were_not_learned(self):
+        config = Config()
+        measured = [job for job in config["synthesis"]["jobs"] if job.get("held_out")] + config.measured_only
+        self.assertEqual({job["text"] for job in measured} - languages_learned(config), {"hr", "te"})
+
     def test_a_spoken_file_becomes_a_group(self):
         with tempfile.TemporaryDirectory() as folder:
             phones = [[["pau", 0, 0.2], ["m", 0.2, 0.3], ["aa", 0.3, 0.5]], [["b", 0, 0.2], ["ih", 0.2, 0.3], ["pau", 0.3, 0.5]]]
@@ -61,7 +67,7 @@ class RulerTest(unittest.TestCase):
                 def add_units(self, *arguments):
                     added.append(arguments)
 
-            add_spoken(Recorder(), Path(folder) / "x.npz")
+            self.assertEqual(add_spoken(Recorder(), Path(folder) / "x.npz")["text"], "en")
             self.assertEqual([(group, samples[0], [UNITS[unit] for unit in units]) for group, samples, units, _, _ in added],
                              [("x", 0, ["sil", "m", "aa"]), ("x", 8000, ["b", "ih", "sil"])])
 
