@@ -158,8 +158,8 @@ Whose voices these are, and their licence as read in /usr/share/doc/PACKAGE/copy
 ## Making it again
 
 {_paragraph(f"`python3 -m modkit_training make` in `training/`. {training['steps']} steps of {training['batch']} crops of "
-            f"{training['cropSeconds']} s{start} ({training['augmentedHours']:.0f} hours of augmented sound), PyTorch {training['torch']}; the moving "
-            f"average of the weights is what ships. Seeds: {seeds}. Data and batches repeat with the seeds, weights to the rounding of the "
+            f"{training['cropSeconds']} s{start} ({training['augmentedHours']:.0f} hours of augmented sound), PyTorch {training['torch']}; the "
+            f"moving average of the weights is what ships. Seeds: {seeds}. Data and batches repeat with the seeds, weights to the rounding of the "
             "machine's arithmetic.")}
 
 {stages + f"{chr(10)}{chr(10)}{minutes:.0f} minutes in all, on {training['threads']} cores." if stages else "The stages were not timed."}

@@ -9,7 +9,7 @@ from .card_text import scores
 from .coarticulation import timed_units
 from .files import write_json
 from .phone_maps import units_of_job
-from .ruler import ExportedRun, RulerSet, ask
+from .ruler import RulerSet, ask, exported
 from .setup_check import package_version
 from .synthesise import run_job
 
@@ -48,7 +48,7 @@ def languages_learned(config):
 def measure_held_out(config, run, network_name):
     """Prints the ruler's table and keeps it in the figures of the run."""
     held = [config.speech_folder / f"{job['name']}.npz" for job in config["synthesis"]["jobs"] if job.get("held_out")]
-    with tempfile.TemporaryDirectory() as folder, ExportedRun(config, run, network_name) as bundle:
+    with tempfile.TemporaryDirectory() as folder, exported(config, run, network_name) as bundle:
         ruler_set = RulerSet(folder)
         jobs = {job["name"]: job for job in (add_spoken(ruler_set, path) for path in [*held, *_measured_only(config)])}
         groups = ruler_set.measure(bundle)
@@ -61,7 +61,7 @@ def measure_held_out(config, run, network_name):
 
 def measure_recordings(config, run, network_name, folder):
     """The same for a folder of recordings of people, as `a2f eval` takes them."""
-    with ExportedRun(config, run, network_name) as bundle:
+    with exported(config, run, network_name) as bundle:
         _keep(config, run, "recordings", ask(folder, bundle))
 
 

@@ -9,7 +9,7 @@ import soundfile
 from .card_text import robustness
 from .degradations import DEGRADATIONS, RATE_HZ
 from .files import write_json
-from .ruler import ExportedRun, RulerSet
+from .ruler import RulerSet, exported
 
 CLEAN = "undamaged"
 FOLDERS = ("", "wav16", "wav")
@@ -56,7 +56,7 @@ def measure_robustness(config, run, network_name, folder, bundle=None):
         if bundle:
             groups = ruler_set.measure(bundle)
         else:
-            with ExportedRun(config, run, network_name) as exported:
-                groups = ruler_set.measure(exported)
+            with exported(config, run, network_name) as made:
+                groups = ruler_set.measure(made)
             write_json(config.figures_folder(run) / "robustness.json", groups)
     print(robustness(groups))

@@ -3,6 +3,7 @@ import json
 import shutil
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import soundfile
@@ -65,18 +66,10 @@ def ask(folder, bundle):
     return groups
 
 
-class ExportedRun:
+@contextmanager
+def exported(config, run, network_name):
     """A bundle of a run in a folder of its own, for as long as it is measured."""
-
-    def __init__(self, config, run, network_name):
-        self._made = (config, run)
-        self._network_name = network_name
-
-    def __enter__(self):
-        from .export import export
-        self._folder = tempfile.TemporaryDirectory()
-        export(*self._made, self._folder.name, self._network_name)
-        return self._folder.name
-
-    def __exit__(self, *_):
-        self._folder.cleanup()
+    from .export import export  # ONNX is not wanted by those who measure a bundle that is there
+    with tempfile.TemporaryDirectory() as folder:
+        export(config, run, folder, network_name)
+        yield folder

@@ -2,6 +2,7 @@ import json
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 
@@ -39,11 +40,9 @@ class RulerTest(unittest.TestCase):
             ruler_set.add_units("a-b_c", np.full(16000, 99, np.int16), [UNIT_INDEX["m"], UNIT_INDEX["ax"], UNIT_INDEX["t"]],
                                 [0.0, 0.5, 1.0], [0.5, 1.0, 1.0])
             ruler_set.add("other", np.zeros(160, np.int16), [(0, 0.01, "SIL")])
-            ruler.ask, real = lambda *_: [{"name": "all"}, {"name": "g1", "lsq": 2}, {"name": "g0", "lsq": 1}], ruler.ask
-            try:
+            found = [{"name": "all"}, {"name": "g1", "lsq": 2}, {"name": "g0", "lsq": 1}]
+            with mock.patch.object(ruler, "ask", return_value=found):
                 groups = ruler_set.measure("bundle")
-            finally:
-                ruler.ask = real
             self.assertEqual([(group["name"], group["lsq"]) for group in groups], [("a-b_c", 1), ("other", 2)])
             self.assertEqual((Path(folder) / "r00001.tsv").read_text(),
                              "start\tend\tphone\n0.0000\t0.5000\tM\n0.5000\t1.0000\tAH\n")  # a phone of no length is left out
