@@ -18,6 +18,7 @@ from .styled_network import LAYERS, NEVER_TAUGHT, NOT_IN_THE_VOICE
 VELOCITY_FRAMES = 3
 VELOCITY_WEIGHT = 3.0
 LEAK = 0.1  # of the gradient where a weight is cut to 0..1
+RIDGE = 1e-4  # per frame
 LEAST_DEVIATION = 0.01  # of what is heard
 LEAST_SCALE = 0.03  # a channel that moves less is not blown up to equal importance
 LEAST_CORRELATION = 0.25  # on the validation part; below it a channel is not in the voice
@@ -89,6 +90,7 @@ class StyleTrainer:
         wanted = torch.cat([piece.wanted for piece in training])
         scale = wanted.std(dim=0).clamp(min=LEAST_SCALE)
         self.weights = self.style.taught / scale ** 2 / max(1, len(taught))
+        self._fit_decoder(training)
         self.rest = rest_pose(training)
         rng = np.random.default_rng([self.seed, 0])
         noises = NoiseBank(rng)
@@ -98,6 +100,17 @@ class StyleTrainer:
         self.context_frames = sum((kernel - 1 - right) * dilation for kernel, dilation, right in LAYERS) * FRAMES_PER_STEP
         self.crop_frames = int(self.settings["crop_seconds"] * FRAME_RATE_HZ) // FRAMES_PER_STEP * FRAMES_PER_STEP
         self.fit = Fit(self.style, self.settings, checkpoint, fingerprint)
+
+    @torch.no_grad()
+    def _fit_decoder(self, pieces):
+        """Begins with the decoder and the rest pose that suit the training part best, by ridge regression: the layers learn what is left."""
+        moving = torch.cat([piece.moving for piece in pieces])
+        wanted = torch.cat([piece.wanted - piece.base for piece in pieces])
+        inputs = torch.cat([moving, torch.ones_like(moving[:, :1])], dim=1).double()
+        square = inputs.T @ inputs + RIDGE * len(inputs) * torch.eye(inputs.shape[1], dtype=torch.double, device=inputs.device)
+        solution = torch.linalg.solve(square, inputs.T @ wanted.double()).float()
+        self.style.decoder_change.copy_(solution[:-1])
+        self.style.head.bias.copy_(solution[-1].repeat(FRAMES_PER_STEP))
 
     def _listen(self, pieces, times, noises=None, rng=None):
         """Every piece `times` times; with a noise bank each time disturbed. A recording is heard whole, then cut."""
