@@ -23,7 +23,7 @@ try:
 except ImportError:  # torch, scipy or soundfile is absent; the tests below skip
     torch = None
 
-JAW = ARKIT_INDEX["jawOpen"]
+JAW, PUCKER = ARKIT_INDEX["jawOpen"], ARKIT_INDEX["mouthPucker"]
 
 
 def jaw(frames=400, seed=3):
@@ -155,6 +155,15 @@ class CurveCheckTest(unittest.TestCase):
         levels, recording = self.check(late)
         self.assertEqual((levels, recording.lateness.seconds), ([NOTE], 0.4))
         self.assertLess(np.abs(recording.weights[:740, JAW] - jaw(1000)[:740]).max(), 0.05)
+
+    def test_a_channel_that_some_takes_lack_is_not_learnt(self):
+        takes = [self.check(jaw(1000)[:800:2], present=present)[1] for present in (("jawOpen", "mouthPucker"), ("jawOpen",))]
+        for take in takes:
+            take.weights[:, PUCKER] = take.weights[:, JAW]
+        self.assertEqual(style_checks.channels_that_move(takes), [JAW])
+        self.assertEqual(style_checks.channels_that_move(takes[:1]), [JAW, PUCKER])
+        self.assertIn("mouthPucker", style_checks.missing_channels(takes)[0].text)
+        self.assertEqual(style_checks.missing_channels(takes[:1]), [])
 
     def test_a_lateness_that_all_takes_share_is_the_persons(self):
         def take(name, late_frames):

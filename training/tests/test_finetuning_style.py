@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from modkit_training.arkit import ARKIT_INDEX
+from modkit_training.arkit import ARKIT_INDEX, ARKIT_NAMES
 from modkit_training.config import Config
 
 from . import needs
@@ -14,6 +14,7 @@ try:
 
     from modkit_training.evaluate import lip_gap
     from modkit_training.finetuning import style_training
+    from modkit_training.finetuning.curve_files import Curves
     from modkit_training.finetuning.fitting import Fit
     from modkit_training.finetuning.material import Recording
     from modkit_training.finetuning.sound_files import Sound
@@ -106,7 +107,7 @@ class StyleTrainingTest(unittest.TestCase):
         face[:, BROW] = np.clip(np.convolve(power, np.ones(11) / 11, "same") * 3, 0, 1)
         face[:, LIP] *= 0.3
         face[:, BLINK] = np.random.default_rng(seed).random(len(face)) > 0.9
-        return Recording(f"take{seed}", "", Sound(samples, 16000, 0), None, "", weights=face)
+        return Recording(f"take{seed}", "", Sound(samples, 16000, 0), Curves(np.arange(len(face)) / 100, face, ARKIT_NAMES), "", weights=face)
 
     def test_a_style_is_learnt_that_the_base_cannot_know(self):
         base, config = lively_network(), Config()

@@ -11,9 +11,9 @@ from ..bundle_weights import load_bundle, read_info
 from ..config import PACKAGE_ROOT
 from ..export import write_bundle
 from . import cards, held_back, language_training, material, splits, style_training
-from .findings import ERROR
+from .findings import ERROR, LEVELS
 from .language_checks import check_labels
-from .style_checks import check_curves, put_in_time
+from .style_checks import check_curves, missing_channels, put_in_time
 from .styled_network import styled
 
 SHIPPED = {"standard": "Default", "low-latency": "LowLatency"}
@@ -36,6 +36,7 @@ def _gather(arguments, config, network):
             findings += check_curves(recording, network, arguments.align_curves)
         findings += put_in_time(recordings, arguments.align_curves)
         usable = [recording for recording in recordings if recording.weights is not None]
+        findings += missing_channels(usable)
     else:
         findings += check_labels(recordings, network, arguments.language)
         usable = [recording for recording in recordings if recording.phones]
@@ -46,7 +47,7 @@ def _gather(arguments, config, network):
 
 def _report(kind, recordings, findings):
     """Prints the findings, errors first."""
-    for finding in sorted(findings, key=lambda finding: finding.level):
+    for finding in sorted(findings, key=lambda finding: LEVELS.index(finding.level)):
         print(finding, flush=True)
     minutes = sum(recording.seconds for recording in recordings) / 60
     rates = sorted({recording.sound.rate_hz for recording in recordings} - {16000})
@@ -126,6 +127,7 @@ def finetune(config, arguments):
 
 
 def _teach_style(base, settings, pieces, config, checkpoint, fingerprint, device):
+    torch.manual_seed(config["finetuning"]["seed"])
     network = styled(base, settings).to(device)
     trainer = style_training.StyleTrainer(network, pieces, config, checkpoint, fingerprint)
     left = trainer.run()

@@ -1,7 +1,7 @@
 """What is wrong with material: where, what, how to mend it."""
 from dataclasses import dataclass
 
-ERROR, WARNING, NOTE = "error", "warning", "note"
+LEVELS = ERROR, WARNING, NOTE = "error", "warning", "note"
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ class Fit:
         self.module.load_state_dict(saved["module"])
         self.optimiser.load_state_dict(saved["optimiser"])
         self.step, self.best, self.bad, self.cuts, self.best_step = saved["progress"]
-        self.best_state, self.average = saved["best_state"], saved["average"]
+        device = next(self.module.parameters()).device
+        self.best_state, self.average = ({name: value.to(device) for name, value in saved[key].items()} for key in ("best_state", "average"))
         print(f"going on from step {self.step}", flush=True)
 
     def _save(self):

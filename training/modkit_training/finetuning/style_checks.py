@@ -76,7 +76,21 @@ def put_in_time(recordings, align_curves):
     return findings
 
 
+def _in_all(recordings):
+    """Names of the channels that every recording has."""
+    return set.intersection(*(set(recording.partner.present) for recording in recordings)) if recordings else set()
+
+
+def missing_channels(recordings):
+    """A warning about channels that only some of the recordings have, or nothing."""
+    some = set().union(*(recording.partner.present for recording in recordings)) - _in_all(recordings)
+    if not some:
+        return []
+    names = ", ".join(name for name in ARKIT_NAMES if name in some)
+    return [Finding(WARNING, "", f"only some of the recordings have {names}: not learnt", "export all takes with the same channels")]
+
+
 def channels_that_move(recordings):
-    """ARKit indices whose taught curve moves at all over the material."""
-    everything = np.concatenate([recording.weights for recording in recordings])
-    return [index for index in range(len(ARKIT_NAMES)) if everything[:, index].std() >= STILL]
+    """ARKit indices that all recordings have and whose curves move at all."""
+    everything, present = np.concatenate([recording.weights for recording in recordings]), _in_all(recordings)
+    return [index for index, name in enumerate(ARKIT_NAMES) if name in present and everything[:, index].std() >= STILL]

@@ -78,7 +78,6 @@ class StyleTrainer:
     def __init__(self, network, pieces, config, checkpoint, fingerprint):
         self.network, self.style, self.settings = network, network.style, config["finetuning"]["style"]
         self.seed = config["finetuning"]["seed"]
-        torch.manual_seed(self.seed)
         self.pieces = {part: self._listen(part_pieces, 1) for part, part_pieces in pieces.items()}
         training = self.pieces["training"]
         taught = [index for index in channels_that_move([recording for recording, _, _ in pieces["training"]]) if index not in NEVER_TAUGHT]
