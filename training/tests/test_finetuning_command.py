@@ -112,7 +112,7 @@ class CommandTest(unittest.TestCase):
         (self.folder / "takes" / "take3.csv").unlink()
         said, message = self.run_it("--out", str(self.folder / "mine"))
         self.assertIn("take3.wav: has no partner", said)
-        self.assertIn("1 errors", message)
+        self.assertIn("errors: 1.", message)
         self.assertEqual(self.names(), ["base", "takes"])
         self.assertEqual(self.run_it("--check", "--leave-out")[1], "")
         self.assertIn("--out", self.run_it()[1])

@@ -95,7 +95,8 @@ def finetune(config, arguments):
     _report(kind, recordings, findings)
     hopeless = [finding for finding in findings if finding.level == ERROR and (not finding.place or not arguments.leave_out)]
     if hopeless:
-        raise SystemExit(f"{len(hopeless)} errors: mend them{'' if arguments.leave_out else ', or go on without those recordings: --leave-out'}")
+        other_way = ", or go on without those recordings: --leave-out" if any(finding.place for finding in hopeless) else ""
+        raise SystemExit(f"errors: {len(hopeless)}. Mend them{other_way}")
     if arguments.check:
         return
     pieces, split_by = _divide(recordings, config["finetuning"])

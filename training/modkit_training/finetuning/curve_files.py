@@ -146,9 +146,9 @@ def at_frame_rate(curves, frames, rate_hz, offset_seconds=0.0):
     grid = np.arange(frames) / rate_hz + offset_seconds
     seconds, weights = curves.seconds, curves.weights
     step = np.median(np.diff(seconds)) if len(seconds) > 1 else 1.0
-    window = int(round(1 / rate_hz / step))
+    window = round(1 / rate_hz / step) - 1 | 1  # odd, so that nothing moves in time
     if window > 1:
         kernel = np.ones(window) / window
-        padded = np.pad(weights, ((window // 2, window - 1 - window // 2), (0, 0)), "edge")
+        padded = np.pad(weights, ((window // 2, window // 2), (0, 0)), "edge")
         weights = np.stack([np.convolve(column, kernel, "valid") for column in padded.T], axis=1)
     return np.stack([np.interp(grid, seconds, column) for column in weights.T], axis=1).astype(np.float32)
