@@ -129,6 +129,12 @@ class CommandTest(unittest.TestCase):
         held = sorted(path.name for path in (self.folder / "held").iterdir())
         self.assertEqual([name[:7] for name in held], ["xx_line"] * len(held))
         self.assertEqual(len(held), 2 * len(card["data"]["parts"]["test"]["recordings"]))
+        self.assertNotEqual(card["figures"]["before"], card["figures"]["after"])
+        self.config.sections["finetuning"]["language"].update(share=0.0)
+        self.run_it("--out", str(self.folder / "same"))
+        card = json.loads((self.folder / "same" / "model_card.json").read_text(), parse_constant=self.fail)
+        for name, value in card["figures"]["before"].items():
+            self.assertAlmostEqual(value or 0, card["figures"]["after"][name] or 0, places=4)
         (self.folder / "base").rename(self.folder / "old")
         (self.folder / "mine").rename(self.folder / "base")
         self.assertEqual(self.run_it("--check")[1], "")

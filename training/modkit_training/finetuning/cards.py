@@ -50,4 +50,8 @@ def _language(figures):
     names = {"overall": "overall (0..100)", "closure_recall": "closures found", "closure_false": "closures invented", "closure_auc": "closure AUC",
              "opening_r": "opening r", "rounding_r": "rounding r", "viseme_accuracy": "visemes right in speech", "rest_jaw": "jaw in pauses"}
     return ["Against the mouth that our table draws from the phone times:", "", "| figure | before | after |", "|---|---|---|",
-            *[f"| {label} | {figures['before'][key]:.3f} | {figures['after'][key]:.3f} |" for key, label in names.items()]]
+            *[f"| {label} | {number(figures['before'][key])} | {number(figures['after'][key])} |" for key, label in names.items()]]
+
+
+def number(value):
+    return "-" if value is None else f"{value:.3f}"

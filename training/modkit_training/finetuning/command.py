@@ -146,5 +146,5 @@ def _teach_language(base, settings, pieces, config, checkpoint, fingerprint, dev
     trainer.run()
     network.cpu().settle()
     figures = language_training.figures(network, base, pieces[splits.TEST])
-    print("test part: " + ", ".join(f"{key} {figures['before'][key]:.3f} -> {figures['after'][key]:.3f}" for key in figures["before"]), flush=True)
+    print("test part: " + ", ".join(f"{key} {cards.number(figures['before'][key])} -> {cards.number(figures['after'][key])}" for key in figures["before"]), flush=True)
     return network, trainer.fit, figures

@@ -1,6 +1,7 @@
 """Teaches a language: the whole network goes on learning from people's phones, near what it was."""
 import copy
 import json
+import warnings
 
 import numpy as np
 import torch
@@ -55,18 +56,19 @@ class LanguageTrainer:
     def loss(self, step):
         """The trainer's loss, and the distance from what the base hears in the same sound."""
         device = self.network.decoder.device
-        audio, wanted, units = (values.to(device) for values in next(self.batches))
+        audio, wanted, units = next(self.batches)
         generator = torch.Generator().manual_seed(self.config["finetuning"]["seed"] * 1_000_003 + step)
         with torch.no_grad():
-            power = spectral_augmentation.augment(self.network.spectrum(audio).cpu(), self.config["augmentation"], generator).to(device)
+            power = spectral_augmentation.augment(self.network.spectrum(audio.to(device)).cpu(), self.config["augmentation"], generator).to(device)
         with torch.autocast(device.type, dtype=torch.bfloat16, enabled=self.training["bfloat16"]):
             articulation, logits = self.network.estimate(power)
             with torch.no_grad():
                 base_articulation, base_logits = self.base.estimate(power)
-        articulation, logits, base_articulation, base_logits = (values.float() for values in (articulation, logits, base_articulation, base_logits))
+        heard = (articulation, logits, base_articulation, base_logits)
+        articulation, logits, base_articulation, base_logits = (values.float().cpu() for values in heard)
         parts = losses(articulation, logits, wanted, units)
         loss = sum(weight * part for weight, part in zip(self.training["loss_weights"], parts))
-        kept = 2 * ((articulation - base_articulation) ** 2 * CHANNEL_WEIGHTS.to(device)).mean() * self.training["loss_weights"][0]
+        kept = 2 * ((articulation - base_articulation) ** 2 * CHANNEL_WEIGHTS).mean() * self.training["loss_weights"][0]
         surprise = torch.nn.functional.kl_div(logits.log_softmax(-1), base_logits.log_softmax(-1), log_target=True, reduction="none").sum(-1).mean()
         return loss + self.settings["loyalty"] * (kept + self.training["loss_weights"][2] * surprise)
 
@@ -87,14 +89,24 @@ class LanguageTrainer:
 
     def run(self):
         self.fit.run(self.loss, self.validate)
+        self._step_back()
         self.network.settle()
+
+    @torch.no_grad()
+    def _step_back(self):
+        """To between the base and what was learnt: weights half way have most of the gain and forget little of other languages."""
+        for learnt, base in zip(self.network.parameters(), self.base.parameters()):
+            learnt.lerp_(base, 1 - self.settings["share"])
 
 
 def figures(network, base, pieces):
-    """{before, after: figures of evaluate, with their overall} on the held-back pieces."""
+    """{before, after: figures of evaluate, with their overall} on the held-back pieces; None where these do not tell a figure."""
     pack = OwnPack(pieces)
     found = {}
     for name, judged in (("before", base), ("after", network)):
-        row = measure(judged, pack)
-        found[name] = {**row, "overall": overall(row)}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # means of nothing
+            row = measure(judged, pack)
+        row["overall"] = overall(row)
+        found[name] = {key: None if np.isnan(value) else float(value) for key, value in row.items()}
     return found
