@@ -48,5 +48,19 @@ internal static class InferenceIssues
     public static ModkitException TooLarge(string place, long limitMebibytes) => Fail("MOD14", place,
         $"This part of the model is larger than {limitMebibytes} MiB.", "Check that it is the right file; 'a2f limits' lists the limits.");
 
+    public static ModkitException OutOfRange(string name, float value, float minimum, float maximum) => Fail("MOD15", name,
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value} is outside of what it may be."),
+        maximum == float.MaxValue
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Give a number of {minimum} or more.")
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Give a number from {minimum} to {maximum}."));
+
+    public static ModkitException BadData(string place, string reason) => Fail("MOD16", place,
+        $"This data of the model cannot be used: {reason}.", "Download the model again, with all its files.");
+
+    public static ModkitException EmotionKeyNotLater(long timeSamples, long lastSamples) => Fail("MOD17",
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"emotion at {timeSamples / (double)AudioClip.SampleRateHz:0.###} s"),
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"It is not later than the one before, at {lastSamples / (double)AudioClip.SampleRateHz:0.###} s."),
+        "Give emotions in the order of their times, each time once.");
+
     private static ModkitException Fail(string code, string place, string text, string hint) => new(Issue.Error(code, place, text, hint));
 }

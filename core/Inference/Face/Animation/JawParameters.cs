@@ -1,0 +1,13 @@
+namespace Audio2Face.Modkit.Inference.Face.Animation;
+
+/// <summary>The parameters of <see cref="JawAnimator"/>: model contract, section 5.1. Offsets are in the mesh's units.</summary>
+internal static class JawParameters
+{
+    public const int Strength = 0;
+    public const int HeightOffset = 1;
+    public const int DepthOffset = 2;
+
+    /// <summary>All of them, in this order.</summary>
+    public static IReadOnlyList<ParameterRange> All { get; } =
+        [new("lowerTeethStrength", 1, 0, 2), new("lowerTeethHeightOffset", 0, -3, 3), new("lowerTeethDepthOffset", 0, -3, 3)];
+}

@@ -1,0 +1,13 @@
+namespace Audio2Face.Modkit.Inference.Face.Animation;
+
+/// <summary>The parameters of <see cref="TongueAnimator"/>: model contract, section 5.1. Offsets are in the mesh's units.</summary>
+internal static class TongueParameters
+{
+    public const int Strength = 0;
+    public const int HeightOffset = 1;
+    public const int DepthOffset = 2;
+
+    /// <summary>All of them, in this order.</summary>
+    public static IReadOnlyList<ParameterRange> All { get; } =
+        [new("tongueStrength", 1.5f, 0, 3), new("tongueHeightOffset", 0.2f, -3, 3), new("tongueDepthOffset", 0.13f, -3, 3)];
+}
