@@ -20,6 +20,7 @@ try:
     from modkit_training.finetuning.offsets import find_lateness
     from modkit_training.finetuning.sound_files import Sound, check_sound, read_sound
     from modkit_training.finetuning.splits import TEST, TRAINING, VALIDATION, pieces, split
+    from modkit_training.units import SILENCE, UNIT_INDEX, UNITS
 except ImportError:  # torch, scipy or soundfile is absent; the tests below skip
     torch = None
 
@@ -200,6 +201,18 @@ class LabelCheckTest(unittest.TestCase):
         self.assertEqual(self.check([["?!", 0, 1], ["AY", 1, 2]])[0], [ERROR])
         self.assertEqual(self.check([], kind="text")[0], [ERROR])
         self.assertEqual(self.check([["da", 0, 1]], kind="words")[0], [ERROR])
+
+    def test_a_transcript_is_timed_by_what_the_base_hears_or_refused(self):
+        m, aa, s, f = (UNIT_INDEX[name] for name in ("m", "aa", "s", "f"))
+        heard = np.full((200, len(UNITS)), -6.0)
+        for unit, first, end in ((SILENCE, 0, 50), (m, 50, 70), (aa, 70, 100), (SILENCE, 100, 200)):
+            heard[first:end, unit] = -0.05
+        for units, level in (([m, aa], []), ([s, f], [ERROR])):
+            with mock.patch.multiple(language_checks, _engine=lambda language: None, log_probabilities=lambda network, samples: heard,
+                                     units_of_text=lambda engine, text, language: units):
+                levels, phones = self.check([], language="hr", kind="text")
+            self.assertEqual(levels, level)
+            self.assertEqual(phones, [] if level else [["sil", 0, 0.5], ["m", 0.5, 0.7], ["aa", 0.7, 1.0], ["sil", 1.0, 2.0]])
 
     def test_words_are_timed_inside_their_times(self):
         heard = np.full((100, len(language_checks.UNITS)), -6.0)
