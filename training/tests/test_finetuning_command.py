@@ -159,6 +159,10 @@ class LanguageMaterialTest(unittest.TestCase):
         self.assertGreater(articulation[10, CHANNELS.index("close")], 0.95)
         self.assertEqual(units[100], UNIT_INDEX["aa"])
 
+    def test_a_part_without_speech_is_refused(self):
+        with self.assertRaisesRegex(SystemExit, "no speech"):
+            language_training.OwnPack([(self.recording([["sil", 0.0, 2.0]]), 0, 200)])
+
     def test_what_is_held_back_is_what_the_ruler_reads(self):
         recording = self.recording([["sil", 0.0, 0.5], ["h", 0.5, 1.0], ["yy", 1.0, 2.0]])
         with tempfile.TemporaryDirectory() as folder:

@@ -37,6 +37,8 @@ class OwnPack(Pack):
             units.append(units_per_frame(indices, ends, frames))
             phones.append([[int(unit), float(a), float(b)] for unit, a, b in zip(indices, starts, ends)])
             self.frame_offsets.append(self.frame_offsets[-1] + frames)
+        if not audio:
+            raise SystemExit("a part of the split has no speech -> bring more recordings, or cut out the long pauses")
         self.audio, self.articulation, self.units = (np.concatenate(values) for values in (audio, articulation, units))
         self.phones_json = json.dumps(phones)
 
