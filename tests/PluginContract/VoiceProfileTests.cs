@@ -27,6 +27,11 @@ public sealed class VoiceProfileTests
         ["I"] = "jawOpen 0.16, mouthStretchLeft 0.5, mouthStretchRight 0.5, mouthSmileLeft 0.32, mouthSmileRight 0.32, mouthUpperUpLeft 0.2, mouthUpperUpRight 0.2",
         ["O"] = "mouthFunnel 0.7, mouthPucker 0.42, jawOpen 0.42",
         ["U"] = "mouthPucker 0.85, mouthFunnel 0.5, jawOpen 0.12",
+        ["T"] = "jawOpen 0.09, mouthLowerDownLeft 0.14, mouthLowerDownRight 0.14, tongueTipUp 0.8, tongueUp 0.2",
+        ["T unseen"] = "jawOpen 0.09, mouthLowerDownLeft 0.14, mouthLowerDownRight 0.14",
+        ["L"] = "jawOpen 0.18, mouthLowerDownLeft 0.15, mouthLowerDownRight 0.15, tongueTipUp 0.9, tongueNarrow 0.3, tongueStretch 0.1",
+        ["K"] = "jawOpen 0.15, mouthLowerDownLeft 0.1, mouthLowerDownRight 0.1, tongueUp 0.7, tongueIn 0.35, tongueTipDown 0.3",
+        ["S"] = "jawOpen 0.05, mouthUpperUpLeft 0.12, mouthUpperUpRight 0.12, mouthLowerDownLeft 0.26, mouthLowerDownRight 0.26, tongueTipUp 0.3, tongueUp 0.25, tongueNarrow 0.35",
         ["smile"] = "mouthSmileLeft 1, mouthSmileRight 1",
         ["rest"] = "jawOpen 0",
     };
@@ -61,8 +66,8 @@ public sealed class VoiceProfileTests
     }
 
     [Theory]
-    [InlineData("kotor/kotor", "PP MPB, light P MPB, FF FV, TH TH, DD NG, CH SH, SS STS, aa AH, E EH, I EE, O OH, U OOH, smile NEUTRAL, rest NEUTRAL")]
-    [InlineData("fallout2/fallout2", "PP LipsPressed, light P LipsPressed, FF LipToTeeth, TH Tongue, DD Teeth, CH Teeth, SS Teeth, aa Open, E HalfOpen, I Wide, O Open, U Round, smile Rest, rest Rest")]
+    [InlineData("kotor/kotor", "PP MPB, light P MPB, FF FV, TH TH, DD NG, CH SH, SS STS, aa AH, E EH, I EE, O OH, U OOH, T TD, T unseen STS, L L, K KG, S STS, smile NEUTRAL, rest NEUTRAL")]
+    [InlineData("fallout2/fallout2", "PP LipsPressed, light P LipsPressed, FF LipToTeeth, TH Tongue, DD Teeth, CH Teeth, SS Teeth, aa Open, E HalfOpen, I Wide, O Open, U Round, T Teeth, L Tongue, K Teeth, S Teeth, smile Rest, rest Rest")]
     public void A_pose_shows_as_its_shape(string profile, string expected)
     {
         foreach (string pair in expected.Split(", "))
