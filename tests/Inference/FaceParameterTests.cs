@@ -59,15 +59,18 @@ public sealed class FaceParameterTests
     public void Geometry_that_does_not_fit_together_is_refused()
     {
         float[] flat = [0, 1, 0, 1, 1, 0];
-        AssertCode("MOD16", () => _ = new SkinAnimator(flat, flat, flat));
-        AssertCode("MOD16", () => _ = new SkinAnimator(_neutral, _neutral, [1, 2, 3]));
-        AssertCode("MOD16", () => _ = new SkinAnimator(_neutral, _neutral, _neutral, [0, 2]));
+        AssertCode("MOD16", () => _ = new SkinMesh(flat, flat, flat));
+        AssertCode("MOD16", () => _ = new SkinMesh(_neutral, _neutral, [1, 2, 3]));
+        AssertCode("MOD16", () => _ = new SkinMesh(_neutral, _neutral, _neutral, [0, 2]));
         AssertCode("MOD16", () => _ = new PcaReconstruction([1, 2, 3, 4], 1));
+        AssertCode("MOD16", () => _ = new BlendshapeSolver(new BlendshapeData(_neutral, [.. _poses[1..], float.NaN], null), new BlendshapeSolverOptions()));
         AssertCode("MOD16", () => _ = new TongueAnimator([1, 2]));
         AssertCode("MOD16", () => _ = new JawAnimator([]));
         AssertCode("MOD16", () => _ = new EyesAnimator([1, 2, 3]));
         AssertCode("MOD16", () => _ = new BlendshapeData(_neutral, [1, 2, 3, 4], null));
         AssertCode("MOD16", () => _ = new BlendshapeSolver(new BlendshapeData(_neutral, _poses, [-1]), new BlendshapeSolverOptions()));
+        BlendshapeSolver solver = new(new BlendshapeData(_neutral, _poses, [1]), new BlendshapeSolverOptions());
+        AssertCode("MOD16", () => _ = new SkinCoefficientSolver(new PcaReconstruction(_poses, 3), new SkinMesh(_neutral, _neutral, _neutral), solver));
         AssertCode("MOD16", () => _ = new EmotionPostProcessor([0, 10], new float[10]));
         AssertCode("MOD15", () => _ = WindowTiming.Classifier(16_000, 16_000, new FrameRate(30), 30));
     }

@@ -16,6 +16,7 @@ internal sealed class DiffusionExecutor
     private readonly EmotionTimeline _emotions;
     private readonly WindowTiming _timing;
     private readonly int _identity;
+    private readonly float[] _skinOffsets;
     private long _windowCount;
     private long _nextFrame;
 
@@ -34,6 +35,7 @@ internal sealed class DiffusionExecutor
         _audio = audio;
         _emotions = emotions;
         _identity = identity;
+        _skinOffsets = new float[face.Skin.Mesh.Vertices is null ? 0 : face.Skin.Length];
         _timing = WindowTiming.Diffusion(model.WindowSamples, model.PaddingLeft, model.LeftFrames, model.CenterFrames, model.RightFrames);
     }
 
@@ -73,7 +75,7 @@ internal sealed class DiffusionExecutor
             NextTimeSamples = _timing.Target(_nextFrame);
             FaceLayout layout = _model.Layout;
             FaceLayout.CheckFinite(row[..layout.Length], time);
-            _face.Animate(layout.Skin(row), layout.Tongue(row), layout.Jaw(row), layout.Eyes(row), _model.DeltaSeconds);
+            _face.Animate(Wanted(layout.Skin(row)), layout.Tongue(row), layout.Jaw(row), layout.Eyes(row), _model.DeltaSeconds);
             return true;
         }
     }
@@ -84,6 +86,15 @@ internal sealed class DiffusionExecutor
         _windowCount = 0;
         _nextFrame = 0;
         _face.Reset();
+    }
+
+    /// <summary>The offsets of the vertices that are animated.</summary>
+    private ReadOnlySpan<float> Wanted(ReadOnlySpan<float> skinOffsets)
+    {
+        int[]? vertices = _face.Skin.Mesh.Vertices;
+        if (vertices is null) return skinOffsets;
+        for (int i = 0; i < vertices.Length; i++) skinOffsets.Slice(3 * vertices[i], 3).CopyTo(_skinOffsets.AsSpan(3 * i));
+        return _skinOffsets;
     }
 
     private bool RunWindow()

@@ -44,6 +44,9 @@ internal sealed class RegressionExecutor
     /// <summary>What sound is multiplied with before the network hears it.</summary>
     public float InputStrength { get; set; } = 1;
 
+    /// <summary>The skin's coefficients of the last frame, until the next one is made.</summary>
+    public ReadOnlySpan<float> SkinCoefficients => _model.Layout.Skin(_network.Result(_batchNext - 1));
+
     /// <summary>The moment that the last frame shows, in samples.</summary>
     public long TimeSamples { get; private set; }
 
@@ -67,8 +70,8 @@ internal sealed class RegressionExecutor
         NextTimeSamples = _timing.Target(_nextFrame);
         FaceLayout layout = _model.Layout;
         FaceLayout.CheckFinite(row[..layout.Length], TimeSamples);
-        if (_face.Parts.HasFlag(FaceParts.Skin)) _model.Skin.Reconstruct(layout.Skin(row), _skinOffsets);
-        if (_face.Parts.HasFlag(FaceParts.Tongue)) _model.Tongue.Reconstruct(layout.Tongue(row), _tongueOffsets);
+        if ((_face.Parts & FaceParts.Skin) != 0) _model.Skin.Reconstruct(layout.Skin(row), _skinOffsets);
+        if ((_face.Parts & FaceParts.Tongue) != 0) _model.Tongue.Reconstruct(layout.Tongue(row), _tongueOffsets);
         _face.Animate(_skinOffsets, _tongueOffsets, layout.Jaw(row), layout.Eyes(row), _deltaSeconds);
         return true;
     }

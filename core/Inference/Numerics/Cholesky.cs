@@ -6,9 +6,9 @@ internal sealed class Cholesky(int capacity)
 {
     /// <summary>
     /// A pivot this much smaller than the largest diagonal element says that the system may be singular. These are normal equations, whose
-    /// condition is the square of the matrix's: the limit stands well above the square of what single precision calls rank deficient.
+    /// condition is the square of the matrix's: the limit stands above the square of what single precision calls rank deficient.
     /// </summary>
-    private const double SmallestPivotRatio = 1e-8;
+    private const double SmallestPivotRatio = 1e-10;
 
     private readonly double[] _factor = new double[capacity * capacity];
     private int _count;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Audio2Face.Modkit.Inference.Numerics;
 
@@ -12,14 +13,11 @@ internal static class FloatVectors
     public static void AddScaled(ReadOnlySpan<float> row, float factor, Span<float> target)
     {
         row = row[..target.Length];
+        Span<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(target);
+        ReadOnlySpan<Vector<float>> wideRow = MemoryMarshal.Cast<float, Vector<float>>(row)[..wide.Length];
         Vector<float> factors = new(factor);
-        int i = 0;
-        for (; i <= target.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            Span<float> piece = target.Slice(i, Vector<float>.Count);
-            (new Vector<float>(piece) + (factors * new Vector<float>(row.Slice(i, Vector<float>.Count)))).CopyTo(piece);
-        }
-        for (; i < target.Length; i++) target[i] += factor * row[i];
+        for (int i = 0; i < wide.Length; i++) wide[i] += factors * wideRow[i];
+        for (int i = wide.Length * Vector<float>.Count; i < target.Length; i++) target[i] += factor * row[i];
     }
 
     /// <summary>The inner product, summed in double: the blendshape solve takes differences of such sums.</summary>
@@ -28,17 +26,17 @@ internal static class FloatVectors
     public static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         b = b[..a.Length];
+        ReadOnlySpan<Vector<float>> wideA = MemoryMarshal.Cast<float, Vector<float>>(a), wideB = MemoryMarshal.Cast<float, Vector<float>>(b)[..wideA.Length];
         Vector<double> low = Vector<double>.Zero, high = Vector<double>.Zero;
-        int i = 0;
-        for (; i <= a.Length - Vector<float>.Count; i += Vector<float>.Count)
+        for (int i = 0; i < wideA.Length; i++)
         {
-            Vector.Widen(new Vector<float>(a.Slice(i, Vector<float>.Count)), out Vector<double> aLow, out Vector<double> aHigh);
-            Vector.Widen(new Vector<float>(b.Slice(i, Vector<float>.Count)), out Vector<double> bLow, out Vector<double> bHigh);
+            Vector.Widen(wideA[i], out Vector<double> aLow, out Vector<double> aHigh);
+            Vector.Widen(wideB[i], out Vector<double> bLow, out Vector<double> bHigh);
             low += aLow * bLow;
             high += aHigh * bHigh;
         }
         double sum = Vector.Sum(low + high);
-        for (; i < a.Length; i++) sum += (double)a[i] * b[i];
+        for (int i = wideA.Length * Vector<float>.Count; i < a.Length; i++) sum += (double)a[i] * b[i];
         return sum;
     }
 
@@ -46,15 +44,11 @@ internal static class FloatVectors
     public static bool AreFinite(ReadOnlySpan<float> values)
     {
         // x - x is 0 for a number and NaN for anything else.
+        ReadOnlySpan<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(values);
         Vector<float> sum = Vector<float>.Zero;
-        int i = 0;
-        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            Vector<float> piece = new(values.Slice(i, Vector<float>.Count));
-            sum += piece - piece;
-        }
+        for (int i = 0; i < wide.Length; i++) sum += wide[i] - wide[i];
         float rest = Vector.Sum(sum);
-        for (; i < values.Length; i++) rest += values[i] - values[i];
+        for (int i = wide.Length * Vector<float>.Count; i < values.Length; i++) rest += values[i] - values[i];
         return rest == 0;
     }
 }

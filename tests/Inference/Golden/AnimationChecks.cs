@@ -98,7 +98,7 @@ internal static class AnimationChecks
     private static float[] Skin(GoldenCase golden, int[]? vertices)
     {
         float[] neutral = golden.Floats("neutral_pose");
-        SkinAnimator animator = new(neutral, golden.Floats("lip_open_pose_delta"), golden.Floats("eye_close_pose_delta"), vertices);
+        SkinAnimator animator = new(new SkinMesh(neutral, golden.Floats("lip_open_pose_delta"), golden.Floats("eye_close_pose_delta"), vertices));
         float[] offsets = VertexSubset.Take(golden.Floats("input_deltas"), neutral.Length / 3, vertices), parameters = golden.Floats("params"), deltas = golden.Floats("dt");
         int[]? resets = golden.Has("reset_before_frame") ? golden.Integers("reset_before_frame") : null;
         int frames = deltas.Length, width = animator.Parameters.Ranges.Count;

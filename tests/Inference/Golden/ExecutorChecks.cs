@@ -28,7 +28,8 @@ internal static class ExecutorChecks
         AudioAccumulator audio = new();
         RegressionExecutor executor = new(network, model, face, audio, Emotions(golden, "emotion_key"), Rate(golden)) { InputStrength = golden.Float("inputStrength") };
         Record record = new();
-        List<float> weights = [];
+        SkinCoefficientSolver? direct = isSolved ? DirectSolver(golden) : null;
+        List<float> weights = [], directWeights = [];
         float[] row = new float[isSolved ? golden.Shape("out_weights")[1] : 0];
         Stream(golden, audio, () =>
         {
@@ -38,12 +39,16 @@ internal static class ExecutorChecks
             solvers.Value.Skin.Solve(face.SkinPositions, row);
             solvers.Value.Tongue.Solve(face.TonguePositions, row.AsSpan(solvers.Value.Skin.PoseCount));
             weights.AddRange(row);
+            direct!.Solve(executor.SkinCoefficients, Rate(golden).DeltaSeconds, row);
+            directWeights.AddRange(row);
             return true;
         });
         foreach (Comparison comparison in record.Compare(golden).Concat(Windows(golden, network))) yield return comparison;
         yield return Comparison.Of("samples_when_reported", golden.Longs("samples_accumulated_when_reported"), record.SamplesWhenReported.ToArray());
         yield return Comparison.Of("network_emotion_input", golden.Floats("network_emotion_input"), network.EmotionsFed.ToArray(), golden.Tolerance("network_emotion_input"));
-        if (isSolved) yield return Comparison.Of("out_weights", golden.Floats("out_weights"), weights.ToArray(), golden.Tolerance("out_weights"));
+        if (!isSolved) yield break;
+        yield return Comparison.Of("out_weights", golden.Floats("out_weights"), weights.ToArray(), golden.Tolerance("out_weights"));
+        yield return Comparison.Of("out_weights (coefficients)", golden.Floats("out_weights"), directWeights.ToArray(), golden.Tolerance("out_weights"));
     }
 
     public static IEnumerable<Comparison> Diffusion(GoldenCase golden)
@@ -128,7 +133,7 @@ internal static class ExecutorChecks
 
     private static FaceAnimator Face(GoldenCase golden)
     {
-        SkinAnimator skin = new(golden.Floats("skin_neutral"), golden.Floats("skin_lip_open_delta"), golden.Floats("skin_eye_close_delta"));
+        SkinAnimator skin = new(new SkinMesh(golden.Floats("skin_neutral"), golden.Floats("skin_lip_open_delta"), golden.Floats("skin_eye_close_delta")));
         TongueAnimator tongue = new(golden.Floats("tongue_neutral"));
         JawAnimator jaw = new(golden.Floats("jaw_neutral"));
         EyesAnimator eyes = new(golden.Floats("saccade_rot"));
@@ -149,6 +154,17 @@ internal static class ExecutorChecks
         };
         return (new BlendshapeSolver(new BlendshapeData(golden.Floats("skin_neutral"), golden.Floats("bs_skin_delta_poses"), golden.Integers("bs_skin_mask")), skin),
             new BlendshapeSolver(new BlendshapeData(golden.Floats("tongue_neutral"), golden.Floats("bs_tongue_delta_poses"), null), Options(golden.Floats("bs_tongue_params"))));
+    }
+
+    /// <summary>The skin's weights without its geometry.</summary>
+    private static SkinCoefficientSolver DirectSolver(GoldenCase golden)
+    {
+        int[] vertices = golden.Integers("bs_skin_mask");
+        SkinCoefficientSolver solver = new(
+            new PcaReconstruction(golden.Floats("skin_pca_shapes"), golden.Shape("skin_pca_shapes")[0], vertices),
+            new SkinMesh(golden.Floats("skin_neutral"), golden.Floats("skin_lip_open_delta"), golden.Floats("skin_eye_close_delta"), vertices), Solvers(golden).Skin);
+        solver.Parameters.SetAll(golden.Floats("skin_params"));
+        return solver;
     }
 
     private static BlendshapeSolverOptions Options(float[] numbers) => new()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Audio2Face.Modkit.Inference.Numerics;
 
 namespace Audio2Face.Modkit.Inference.Bundles.Npy;
 
@@ -35,9 +36,13 @@ internal sealed class NpyReader
     /// <summary>Type, order and shape.</summary>
     public NpyHeader Header { get; }
 
-    /// <summary>The elements as 32-bit floats.</summary>
-    /// <exception cref="Abstractions.ModkitException">MOD16: of another type, or cut short.</exception>
-    public float[] ReadSingles() => ReadNumbers<float>("<f4");
+    /// <summary>The elements as 32-bit floats, all finite.</summary>
+    /// <exception cref="Abstractions.ModkitException">MOD16: of another type, cut short, or not finite.</exception>
+    public float[] ReadSingles()
+    {
+        float[] values = ReadNumbers<float>("<f4");
+        return FloatVectors.AreFinite(values) ? values : throw Broken("it holds something that is no number");
+    }
 
     /// <summary>The elements as 32-bit integers.</summary>
     /// <exception cref="Abstractions.ModkitException">MOD16: of another type, or cut short.</exception>

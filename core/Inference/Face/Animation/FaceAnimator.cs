@@ -43,10 +43,10 @@ internal sealed class FaceAnimator(SkinAnimator skin, TongueAnimator tongue, Jaw
     /// <param name="deltaSeconds">Time since the frame before.</param>
     public void Animate(ReadOnlySpan<float> skinOffsets, ReadOnlySpan<float> tongueOffsets, ReadOnlySpan<float> jawOffsets, ReadOnlySpan<float> eyeAngles, float deltaSeconds)
     {
-        if (Parts.HasFlag(FaceParts.Skin)) skin.Animate(skinOffsets, deltaSeconds, _skinPositions);
-        if (Parts.HasFlag(FaceParts.Tongue)) tongue.Animate(tongueOffsets, _tonguePositions);
-        if (Parts.HasFlag(FaceParts.Jaw)) jaw.Animate(jawOffsets, _jawMatrix);
-        if (!Parts.HasFlag(FaceParts.Eyes)) return;
+        if ((Parts & FaceParts.Skin) != 0) skin.Animate(skinOffsets, deltaSeconds, _skinPositions);
+        if ((Parts & FaceParts.Tongue) != 0) tongue.Animate(tongueOffsets, _tonguePositions);
+        if ((Parts & FaceParts.Jaw) != 0) jaw.Animate(jawOffsets, _jawMatrix);
+        if ((Parts & FaceParts.Eyes) == 0) return;
         eyes.Animate(eyeAngles, _eyeRotations);
         eyes.Advance(deltaSeconds);
     }

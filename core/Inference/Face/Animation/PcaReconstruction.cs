@@ -8,6 +8,9 @@ namespace Audio2Face.Modkit.Inference.Face.Animation;
 /// </summary>
 internal sealed class PcaReconstruction
 {
+    /// <summary>As much as stays close to the processor while all shapes are added to it.</summary>
+    private const int BlockLength = 2048;
+
     private readonly float[] _shapes;
 
     /// <param name="shapes">[shapes, vertices, 3]; kept, not copied, when all vertices are wanted.</param>
@@ -29,6 +32,9 @@ internal sealed class PcaReconstruction
     /// <summary>Numbers a frame gives: three for each vertex.</summary>
     public int OffsetLength { get; }
 
+    /// <summary>One shape: <see cref="OffsetLength"/> numbers.</summary>
+    public ReadOnlySpan<float> Shape(int index) => _shapes.AsSpan(index * OffsetLength, OffsetLength);
+
     /// <summary>Reconstructs one frame.</summary>
     /// <param name="coefficients"><see cref="ShapeCount"/> numbers.</param>
     /// <param name="offsets">Receives <see cref="OffsetLength"/> numbers.</param>
@@ -36,6 +42,10 @@ internal sealed class PcaReconstruction
     {
         offsets = offsets[..OffsetLength];
         offsets.Clear();
-        for (int s = 0; s < ShapeCount; s++) FloatVectors.AddScaled(_shapes.AsSpan(s * OffsetLength, OffsetLength), coefficients[s], offsets);
+        for (int start = 0; start < offsets.Length; start += BlockLength)
+        {
+            Span<float> block = offsets[start..Math.Min(start + BlockLength, offsets.Length)];
+            for (int s = 0; s < ShapeCount; s++) FloatVectors.AddScaled(Shape(s).Slice(start, block.Length), coefficients[s], block);
+        }
     }
 }

@@ -27,6 +27,9 @@ internal static class SkinParameters
     public const int LipOpenOffset = 9;
     public const int BlinkOffset = 10;
 
+    /// <summary>How much of the closed eyes' pose is added to every frame.</summary>
+    public static float EyeClosing(ParameterSet parameters) => (parameters[BlinkOffset] * parameters[BlinkStrength]) - parameters[EyelidOpenOffset];
+
     /// <summary>All of them, in this order.</summary>
     public static IReadOnlyList<ParameterRange> All { get; } =
     [

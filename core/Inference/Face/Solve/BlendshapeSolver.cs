@@ -77,6 +77,15 @@ internal sealed class BlendshapeSolver
         SolveGathered(weights);
     }
 
+    /// <summary>Solves for a frame of which only its projections are known.</summary>
+    /// <param name="projection">What <see cref="BlendshapeSystem.Project"/> gives for the frame's offsets from the poses' neutral.</param>
+    /// <param name="weights">Receives one weight for each pose.</param>
+    public void SolveProjection(ReadOnlySpan<double> projection, Span<float> weights)
+    {
+        projection[.._target.Length].CopyTo(_target);
+        SolveTarget(weights);
+    }
+
     /// <summary>The next frame is a clip's first: nothing pulls it to the last one.</summary>
     public void Reset() => Array.Clear(_weights);
 
@@ -94,6 +103,11 @@ internal sealed class BlendshapeSolver
     {
         _system.SubtractNeutral(_offsets);
         _system.Project(_offsets, _target);
+        SolveTarget(weights);
+    }
+
+    private void SolveTarget(Span<float> weights)
+    {
         // The matrix holds a hundred times this strength: the reference's imbalance, kept.
         double pull = _options.TemporalStrength * _system.Scale;
         for (int i = 0; i < _target.Length; i++) _target[i] += pull * _weights[i];

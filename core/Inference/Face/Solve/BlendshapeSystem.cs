@@ -14,7 +14,7 @@ internal sealed class BlendshapeSystem
 
     /// <param name="data">The poses.</param>
     /// <param name="options">Checked.</param>
-    /// <exception cref="Abstractions.ModkitException">MOD16: a fitted vertex is not there.</exception>
+    /// <exception cref="Abstractions.ModkitException">MOD16: a fitted vertex is not there, or poses are not finite.</exception>
     public BlendshapeSystem(BlendshapeData data, BlendshapeSolverOptions options)
     {
         Active = [.. Enumerable.Range(0, data.PoseCount).Where(i => options.Active is null || options.Active[i] != 0)];
@@ -30,6 +30,7 @@ internal sealed class BlendshapeSystem
         CancelPairs = PosePairs.AmongActive(options.CancelPairs ?? unpaired, Active);
         Scale = ScaleOf(data.Neutral, options.TemplateSize);
         Matrix = Normal(options, PosePairs.AmongActive(options.SymmetryPairs ?? unpaired, Active));
+        if (!Array.TrueForAll(Matrix, double.IsFinite)) throw InferenceIssues.BadData("poses", "they hold something that is no number");
     }
 
     /// <summary>The poses solved for, ascending; the unknowns are numbered like them.</summary>
