@@ -38,8 +38,8 @@ internal static class SolveChecks
             Offsets = golden.Floats("offsets"),
         };
         BlendshapeSolver solver = new(data, options);
-        yield return Comparison.Of("a_matrix", golden.Floats("a_matrix"), Array.ConvertAll(solver.System.Matrix, value => (float)value), golden.Tolerance("a_matrix"));
-        yield return Comparison.Of("cancel_pairs_active", Pairs(golden.Integers("cancel_pairs_active")), Pairs([.. solver.System.CancelPairs.SelectMany(pair => new[] { pair.First, pair.Second })]));
+        yield return Comparison.Of("a_matrix", golden.Floats("a_matrix"), Array.ConvertAll(solver.Equations.Matrix, value => (float)value), golden.Tolerance("a_matrix"));
+        yield return Comparison.Of("cancel_pairs_active", Pairs(golden.Integers("cancel_pairs_active")), Pairs([.. solver.Equations.CancelPairs.SelectMany(pair => new[] { pair.First, pair.Second })]));
 
         float[] targets = golden.Floats("target_poses");
         float[] weights = Solve(golden, solver, targets, data.Neutral.Length);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Audio2Face.Modkit.Inference.Numerics;
 
 namespace Audio2Face.Modkit.Inference.Face.Solve;
@@ -33,12 +34,12 @@ internal sealed class BlendshapeSolver
     /// <summary>Weights of a frame.</summary>
     public int PoseCount => _data.PoseCount;
 
-    /// <summary>The normal equations in use, for comparisons.</summary>
-    public BlendshapeSystem System => _system;
+    /// <summary>The normal equations in use.</summary>
+    public BlendshapeSystem Equations => _system;
 
     /// <summary>Takes other options; everything that can be computed ahead is, and the next frame is a clip's first.</summary>
     /// <exception cref="Abstractions.ModkitException">MOD15, MOD16: the options do not fit; the old ones stay.</exception>
-    [global::System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_options), nameof(_system), nameof(_solver), nameof(_offsets), nameof(_target), nameof(_lower), nameof(_upper), nameof(_weights))]
+    [MemberNotNull(nameof(_options), nameof(_system), nameof(_solver), nameof(_offsets), nameof(_target), nameof(_lower), nameof(_upper), nameof(_weights))]
     public void Prepare(BlendshapeSolverOptions options)
     {
         options.Check(_data.PoseCount);

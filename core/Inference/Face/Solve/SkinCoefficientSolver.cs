@@ -30,7 +30,7 @@ internal sealed class SkinCoefficientSolver
     /// <exception cref="Abstractions.ModkitException">MOD16: not the same number of vertices.</exception>
     public SkinCoefficientSolver(PcaReconstruction shapes, SkinMesh mesh, BlendshapeSolver solver)
     {
-        if (shapes.OffsetLength != 3 * mesh.VertexCount || shapes.OffsetLength != solver.System.FittedLength)
+        if (shapes.OffsetLength != 3 * mesh.VertexCount || shapes.OffsetLength != solver.Equations.FittedLength)
             throw InferenceIssues.BadData("shapes_matrix_skin", "its vertices are not those of the skin and its blendshapes");
         _shapes = shapes;
         _mesh = mesh;
@@ -79,8 +79,8 @@ internal sealed class SkinCoefficientSolver
     private void UpdateGains()
     {
         float level = Parameters[SkinParameters.FaceMaskLevel], softness = Parameters[SkinParameters.FaceMaskSoftness];
-        if (_system == _solver.System && level == _maskLevel && softness == _maskSoftness) return;
-        _system = _solver.System;
+        if (_system == _solver.Equations && level == _maskLevel && softness == _maskSoftness) return;
+        _system = _solver.Equations;
         _maskLevel = level;
         _maskSoftness = softness;
         int count = _system.Active.Length;
