@@ -19,7 +19,7 @@ public static class ExecutionProviders
     /// <remarks>What a build lists as available says only what was compiled in; opening a network shows what works.</remarks>
     public static IReadOnlyList<ExecutionProviderReport> Probe()
     {
-        byte[] network = BlendshapeBundle.Read(BundleFiles.Find(null)).Network;
+        byte[] network = BundleIndex.Read(BundleFiles.Find(null)).ReadNetwork();
         List<ExecutionProviderReport> reports = [];
         foreach (string name in Names)
         {

@@ -1,71 +1,46 @@
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference.Bundles;
-using Audio2Face.Modkit.Inference.Networks;
-using Microsoft.ML.OnnxRuntime;
+using Audio2Face.Modkit.Inference.Engines;
 
 namespace Audio2Face.Modkit.Inference;
 
 /// <summary>A model that turns speech into a face. Streams of one model may run on several threads at once.</summary>
 public sealed class FaceModel : IDisposable
 {
-    private readonly BlendshapeBundle _bundle;
-    private readonly InferenceSession _session;
+    private readonly FaceEngine _engine;
 
-    private FaceModel(BlendshapeBundle bundle, InferenceSession session, FaceModelInfo info)
-    {
-        _bundle = bundle;
-        _session = session;
-        Info = info;
-    }
+    private FaceModel(FaceEngine engine) => _engine = engine;
 
     /// <summary>The models inside the program, the default first: <c>default</c>, and <c>low-latency</c> for live voices.</summary>
     public static IReadOnlyList<string> BuiltInNames => BundleFiles.BuiltInNames;
 
     /// <summary>What is known of the model.</summary>
-    public FaceModelInfo Info { get; }
+    public FaceModelInfo Info => _engine.Info;
 
     /// <summary>Opens a model.</summary>
     /// <param name="model">One of <see cref="BuiltInNames"/> or a bundle's folder; null is the default model. A folder of such a name is opened as <c>./default</c>.</param>
-    /// <param name="options">Device and threads.</param>
+    /// <param name="options">Device, threads, and whose face.</param>
     /// <exception cref="ModkitException">The bundle is broken, of an unknown kind, or the device asked for does not work.</exception>
     public static FaceModel Open(string? model, FaceModelOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        BundleFiles files = BundleFiles.Find(model);
-        BlendshapeBundle bundle = BlendshapeBundle.Read(files);
-        // A blendshape network is so small that moving it to a graphics card costs more than it saves.
-        InferenceSession session = ExecutionProviders.OpenSession(bundle.Network, files.DisplayName, options, [], out string device, out IReadOnlyList<string> notes);
-        try
+        BundleIndex index = BundleIndex.Read(BundleFiles.Find(model));
+        return new FaceModel(index.Kind switch
         {
-            BlendshapeNetwork.Check(session, bundle, files.DisplayName);
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
-        return new FaceModel(bundle, session, new FaceModelInfo
-        {
-            Name = bundle.Name,
-            Kind = "blendshape",
-            Version = bundle.Version,
-            Licence = bundle.Licence,
-            Sha256 = bundle.Sha256,
-            SizeBytes = bundle.Network.LongLength,
-            LookAheadSeconds = (double)bundle.LookAheadSamples / AudioClip.SampleRateHz,
-            HasTongue = bundle.Channels.Contains(ArkitChannels.Tongue[0]),
-            Device = device,
-            Notes = notes,
-            ModelCard = bundle.ModelCard,
+            "blendshape" => new BlendshapeEngine(index, options),
+            "regression" => new RegressionEngine(index, options),
+            "diffusion" => new DiffusionEngine(index, options),
+            "emotion" => new EmotionEngine(index, options),
+            _ => throw InferenceIssues.UnknownKind(index.Info.Place, index.Kind),
         });
     }
 
     /// <summary>Starts a clip.</summary>
-    /// <exception cref="ModkitException">An option is out of range.</exception>
+    /// <exception cref="ModkitException">An option is out of range, or the model has no face to show.</exception>
     public FaceStream StartStream(FaceStreamOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new FaceStream(_session, _bundle, options);
+        return _engine.StartStream(options);
     }
 
     /// <summary>The face of a whole clip: the same stream, with everything pushed at once.</summary>
@@ -82,5 +57,5 @@ public sealed class FaceModel : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _session.Dispose();
+    public void Dispose() => _engine.Dispose();
 }

@@ -6,7 +6,7 @@ public sealed record FaceModelInfo
     /// <summary>The network's name, such as <c>modkit-default</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The kind of network: <c>blendshape</c>.</summary>
+    /// <summary>The kind of network: <c>blendshape</c>, <c>regression</c>, <c>diffusion</c>; <c>emotion</c> has no face.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The network's version.</summary>
@@ -26,6 +26,9 @@ public sealed record FaceModelInfo
 
     /// <summary>Whether the face has the 16 tongue channels beside the 52 of ARKit.</summary>
     public required bool HasTongue { get; init; }
+
+    /// <summary>Names of the faces to choose from; empty when there is only one.</summary>
+    public IReadOnlyList<string> Identities { get; init; } = [];
 
     /// <summary>The device in use, such as <c>cpu</c>.</summary>
     public required string Device { get; init; }

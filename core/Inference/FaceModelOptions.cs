@@ -11,4 +11,10 @@ public sealed record FaceModelOptions
 
     /// <summary>Threads inside one network run, at least 1. Many clips go faster with several streams of one thread each.</summary>
     public int ThreadCount { get; init; } = 1;
+
+    /// <summary>Whose face, of those of <see cref="FaceModelInfo.Identities"/>, in any case; null is the first.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>Seed of the noise that diffusion models begin with; the same for every clip.</summary>
+    public int NoiseSeed { get; init; }
 }

@@ -1,64 +1,26 @@
 using Audio2Face.Modkit.Abstractions;
-using Audio2Face.Modkit.Inference.Bundles;
-using Audio2Face.Modkit.Inference.Emotion;
-using Audio2Face.Modkit.Inference.Face;
-using Audio2Face.Modkit.Inference.Networks;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Audio2Face.Modkit.Inference;
 
 /// <summary>One clip on its way through a model: push sound, read finished frames, close, drain. For one thread at a time.</summary>
-/// <remarks>
-/// Blocks lie on a grid that starts with the clip, whatever the sizes of the pieces pushed, so the frames do not depend on them.
-/// </remarks>
-public sealed class FaceStream : IDisposable
+/// <remarks>The frames do not depend on the sizes of the pieces pushed.</remarks>
+public abstract class FaceStream : IDisposable
 {
-    private readonly BlendshapeBundle _bundle;
-    private readonly BlendshapeNetwork _network;
-    private readonly FrameResampler _resampler;
-    private readonly FrameQueue _finished;
-    private readonly FaceExtras? _extras;
-    private readonly ProsodyAnalyzer _prosody = new();
-    private readonly float[]? _emotionOffsets;
-
-    // A row: the weight of every channel, then arousal.
-    private readonly float[] _frame;
-    private readonly float[] _finishedRow;
-    private readonly int _blockSamples;
-
-    // Sound that a window holds after its block. The last frames of a block lie in its last input multiple, from whose start the look-ahead counts.
-    private readonly int _aheadSamples;
-
-    // Positions are samples from the start of the clip; the window begins at _windowStart and is filled up to _windowEnd.
-    private long _windowStart;
-    private long _windowEnd;
-    private long _blockStart;
-    private long _frameLimit = long.MaxValue;
     private bool _isClosed;
 
-    internal FaceStream(InferenceSession session, BlendshapeBundle bundle, FaceStreamOptions options)
+    private protected FaceStream(IReadOnlyList<string> channels, FaceStreamOptions options)
     {
         if (!(options.FrameRateFps >= FaceStreamOptions.LowestFrameRateFps && options.FrameRateFps <= FaceStreamOptions.HighestFrameRateFps))
             throw InferenceIssues.BadFrameRate(options.FrameRateFps);
         if (!(options.BlockSeconds > 0 && options.BlockSeconds <= 60)) throw new ArgumentOutOfRangeException(nameof(options), "BlockSeconds lies between 0 and 60.");
         if (!(options.Expressiveness >= 0 && options.Expressiveness <= FaceStreamOptions.HighestExpressiveness))
             throw new ArgumentOutOfRangeException(nameof(options), $"Expressiveness lies between 0 and {FaceStreamOptions.HighestExpressiveness}.");
-        _bundle = bundle;
-        int multiple = bundle.InputMultipleSamples;
-        _blockSamples = Math.Max(1, (int)(options.BlockSeconds * AudioClip.SampleRateHz / multiple)) * multiple;
-        _aheadSamples = Math.Max(0, bundle.LookAheadSamples - multiple);
-        _network = new BlendshapeNetwork(session, bundle, _blockSamples);
-        _resampler = new FrameResampler(bundle.FrameRateHz, options.FrameRateFps, bundle.Channels.Count + 1);
-        _finished = new FrameQueue(bundle.Channels.Count + 1);
-        _finishedRow = new float[bundle.Channels.Count + 1];
-        _extras = options.FaceExtras ? new FaceExtras(options.Seed, options.Expressiveness, bundle.Channels) : null;
-        _emotionOffsets = EmotionOffsets.Mix(options.EmotionVector(), bundle.Channels);
-        _frame = new float[bundle.Channels.Count + 1];
+        Channels = channels;
         FrameRateFps = options.FrameRateFps;
     }
 
     /// <summary>The channels of every frame, in order.</summary>
-    public IReadOnlyList<string> Channels => _bundle.Channels;
+    public IReadOnlyList<string> Channels { get; }
 
     /// <summary>Frames per second of what is read.</summary>
     public double FrameRateFps { get; }
@@ -66,9 +28,17 @@ public sealed class FaceStream : IDisposable
     /// <summary>Samples pushed so far.</summary>
     public long PushedSamples { get; private set; }
 
+    /// <summary>Whether frames come with the voice's arousal.</summary>
+    public abstract bool MeasuresArousal { get; }
+
+    /// <summary>Frames of the clip as it is now: ceil(duration x fps).</summary>
+    /// <remarks>A hair below the product, so that an exact number of frames does not round up to one more.</remarks>
+    private protected long ClipFrames => (long)Math.Ceiling((PushedSamples * FrameRateFps / AudioClip.SampleRateHz) - 1e-6);
+
     /// <summary>
-    /// Adds sound; frames whose block and look-ahead are complete become readable. With blocks of the network's own step (20 ms or less) a frame is
-    /// readable when its time and the look-ahead have been pushed; between two frames of the network, when that is so for the later one.
+    /// Adds sound; frames whose look-ahead is complete become readable, with a blendshape network when their block is too. With blocks of such a network's
+    /// own step (20 ms or less) a frame is readable when its time and the look-ahead have been pushed; between two frames of the network, when that is so
+    /// for the later one.
     /// </summary>
     /// <param name="samples">Mono at 16 kHz, finite, nominally in -1..1; any number.</param>
     /// <exception cref="InvalidOperationException">The stream is closed.</exception>
@@ -81,114 +51,31 @@ public sealed class FaceStream : IDisposable
     }
 
     /// <summary>Says that the clip has ended: everything left becomes readable. Closing twice does nothing.</summary>
+    /// <exception cref="ModkitException">The network fails or gives values that are no numbers.</exception>
     public void Close()
     {
         if (_isClosed) return;
         _isClosed = true;
-        // A hair below the product, so that an exact number of frames does not round up to one more.
-        _frameLimit = (long)Math.Ceiling((PushedSamples * FrameRateFps / AudioClip.SampleRateHz) - 1e-6);
-        if (_frameLimit == 0) return;
-        // The last frame may lie between two of the network's; the second is needed too, and silence is what follows the clip.
-        long lastNetworkFrame = (long)Math.Ceiling((_frameLimit - 1) * _bundle.FrameRateHz / FrameRateFps);
-        long needed = RoundUp(Math.Max(PushedSamples, (lastNetworkFrame + 1) * _bundle.HopSamples));
-        FeedSilence(needed + _aheadSamples - _windowEnd);
-        if (needed > _blockStart) RunBlock((int)(needed - _blockStart));
+        Finish();
     }
 
     /// <summary>Takes the next finished frame.</summary>
-    /// <param name="weights">Receives one weight in 0..1 per channel.</param>
+    /// <param name="weights">Receives one weight per channel: 0..1; those of NVIDIA's models may go beyond, as NVIDIA's own do.</param>
     /// <returns>False when no frame is finished yet; after <see cref="Close"/>: when all ceil(duration x fps) frames have been read.</returns>
     public bool TryReadFrame(Span<float> weights) => TryReadFrame(weights, out _);
 
     /// <summary>Takes the next finished frame and its arousal.</summary>
-    /// <param name="weights">Receives one weight in 0..1 per channel.</param>
-    /// <param name="arousal">How stirred the voice sounds, 0..1; 0 without face extras.</param>
+    /// <param name="weights">As for <see cref="TryReadFrame(Span{float})"/>.</param>
+    /// <param name="arousal">How stirred the voice sounds, 0..1; 0 where it is not measured.</param>
     /// <returns>As for <see cref="TryReadFrame(Span{float})"/>.</returns>
-    public bool TryReadFrame(Span<float> weights, out float arousal)
-    {
-        arousal = 0;
-        if (!_finished.TryTake(_finishedRow)) return false;
-        _finishedRow.AsSpan(0, Channels.Count).CopyTo(weights);
-        arousal = _finishedRow[^1];
-        return true;
-    }
+    public abstract bool TryReadFrame(Span<float> weights, out float arousal);
 
     /// <inheritdoc />
-    public void Dispose() => _network.Dispose();
+    public abstract void Dispose();
 
-    private void Feed(ReadOnlySpan<float> samples)
-    {
-        while (!samples.IsEmpty)
-        {
-            Span<float> room = Room();
-            int count = Math.Min(room.Length, samples.Length);
-            samples[..count].CopyTo(room);
-            samples = samples[count..];
-            Grow(count);
-        }
-    }
+    /// <summary>Works on more of the clip.</summary>
+    private protected abstract void Feed(ReadOnlySpan<float> samples);
 
-    private void FeedSilence(long count)
-    {
-        while (count > 0)
-        {
-            Span<float> room = Room();
-            int piece = (int)Math.Min(room.Length, count);
-            room[..piece].Clear();
-            count -= piece;
-            Grow(piece);
-        }
-    }
-
-    /// <summary>The part of the window that the current block still lacks.</summary>
-    private Span<float> Room() =>
-        _network.Window[(int)(_windowEnd - _windowStart)..(int)(_blockStart + _blockSamples + _aheadSamples - _windowStart)];
-
-    private void Grow(int count)
-    {
-        _windowEnd += count;
-        if (_windowEnd == _blockStart + _blockSamples + _aheadSamples) RunBlock(_blockSamples);
-    }
-
-    private void RunBlock(int samples)
-    {
-        int windowSamples = (int)(_blockStart + samples + _aheadSamples - _windowStart);
-        _network.Run(windowSamples);
-        int first = (int)(_blockStart - _windowStart) / _bundle.HopSamples;
-        for (int i = 0; i < samples / _bundle.HopSamples; i++) Finish(first + i, windowSamples);
-
-        // Keep the left context of the next block.
-        _blockStart += samples;
-        long start = Math.Max(0, _blockStart - _bundle.LeftContextSamples);
-        _network.Window[(int)(start - _windowStart)..windowSamples].CopyTo(_network.Window);
-        _windowStart = start;
-    }
-
-    private void Finish(int windowFrame, int windowSamples)
-    {
-        Span<float> weights = _frame.AsSpan(0, Channels.Count);
-        _network.CopyFrame(windowFrame, weights);
-        for (int c = 0; c < weights.Length; c++)
-        {
-            float weight = weights[c];
-            if (!float.IsFinite(weight))
-                throw InferenceIssues.NotFinite(((double)_windowStart / AudioClip.SampleRateHz) + ((double)windowFrame / _bundle.FrameRateHz));
-            weights[c] = Math.Clamp(weight + (_emotionOffsets is null ? 0 : _emotionOffsets[c]), 0, 1);
-        }
-        if (_extras is not null)
-        {
-            // As early as every window allows: what is heard there is known already, also for the last frame of a block.
-            int lead = Math.Max(0, _aheadSamples + _bundle.HopSamples - ProsodyAnalyzer.ReachSamples) / _bundle.HopSamples;
-            Prosody ahead = _prosody.Analyze(_network.Window[..windowSamples], (windowFrame + lead) * _bundle.HopSamples);
-            _extras.Apply(weights, ahead);
-            _frame[^1] = _extras.Arousal;
-        }
-        _resampler.Push(_frame, _frameLimit, _finished);
-    }
-
-    private long RoundUp(long samples)
-    {
-        int multiple = _bundle.InputMultipleSamples;
-        return (samples + multiple - 1) / multiple * multiple;
-    }
+    /// <summary>Makes every frame that is left.</summary>
+    private protected abstract void Finish();
 }

@@ -37,7 +37,7 @@ public sealed class FaceTrackBuilder(FaceStream stream, FaceStreamOptions option
             Weights = new CurveTable(stream.FrameRateFps, 0, stream.Channels, _values),
             Emotions = emotions.AsSpan().IndexOfAnyExcept(0f) < 0 ? null
                 : new CurveTable(stream.FrameRateFps, 0, EmotionChannels.All, [.. Enumerable.Repeat(emotions, frameCount).SelectMany(row => row)]),
-            Arousal = options.FaceExtras ? _arousal : [],
+            Arousal = stream.MeasuresArousal ? _arousal : [],
         };
     }
 }

@@ -22,9 +22,9 @@ internal static class InferenceIssues
         "This is a Git LFS pointer, not the file itself.", "Run 'git lfs pull' in the folder the model came from.");
 
     public static ModkitException UnknownKind(string place, string kind) => Fail("MOD06", place,
-        $"Models of kind '{kind}' cannot be run by this version; it runs 'blendshape'.", "Leave --model out for the built-in model.");
+        $"Models of kind '{kind}' cannot be run by this version; it runs blendshape, regression and diffusion models.", "Leave --model out for the built-in model.");
 
-    public static ModkitException BrokenNetwork(string place, string reason, Exception cause) => new(Issue.Error("MOD07", place,
+    public static ModkitException BrokenNetwork(string place, string reason, Exception? cause = null) => new(Issue.Error("MOD07", place,
         $"ONNX Runtime cannot open the network: {reason}", "Download the model again; the file may be cut short."), cause);
 
     public static ModkitException NetworkMismatch(string place, string reason) => Fail("MOD08", place,
@@ -61,6 +61,12 @@ internal static class InferenceIssues
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"emotion at {timeSamples / (double)AudioClip.SampleRateHz:0.###} s"),
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"It is not later than the one before, at {lastSamples / (double)AudioClip.SampleRateHz:0.###} s."),
         "Give emotions in the order of their times, each time once.");
+
+    public static ModkitException NoFace(string place, string reason) => Fail("MOD18", place,
+        $"This model cannot animate a face: {reason}.", "Use a model with blendshapes for its face, or leave --model out for the built-in model.");
+
+    public static ModkitException UnknownIdentity(string name, IReadOnlyList<string> identities) => Fail("MOD19", name,
+        "The model does not know this face.", identities.Count == 0 ? "It has only one: leave --identity out." : $"Its faces are: {string.Join(", ", identities)}.");
 
     private static ModkitException Fail(string code, string place, string text, string hint) => new(Issue.Error(code, place, text, hint));
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Audio2Face.Modkit.Abstractions;
 
@@ -10,12 +9,9 @@ namespace Audio2Face.Modkit.Inference.Bundles;
 /// </summary>
 internal sealed class BlendshapeBundle
 {
-    private const string IndexName = "model.json";
-
     public required string Name { get; init; }
     public required string Version { get; init; }
     public required string Licence { get; init; }
-    public required string Sha256 { get; init; }
     public required byte[] Network { get; init; }
 
     /// <summary>The network's own frame rate; <see cref="HopSamples"/> = 16000 / this.</summary>
@@ -46,42 +42,30 @@ internal sealed class BlendshapeBundle
 
     public string? ModelCard { get; init; }
 
-    public static BlendshapeBundle Read(BundleFiles files)
+    public static BlendshapeBundle Read(BundleIndex index)
     {
-        if (!files.Contains(IndexName)) throw InferenceIssues.NoBundle(files.DisplayName);
-        JsonElement index = ReadJson(files, IndexName);
-        string infoName = Text(index, IndexName, "networkInfoPath");
-        JsonElement info = ReadJson(files, infoName);
-        JsonElement id = Child(info, infoName, "id");
-        string kind = Text(id, infoName, "type");
-        if (kind != "blendshape") throw InferenceIssues.UnknownKind(infoName, kind);
-
-        string networkName = Text(index, IndexName, "networkPath");
-        byte[] network = files.Read(networkName, Limits.NetworkMebibytes - 1);
-        JsonElement parameters = Child(info, infoName, "params");
-        string? card = index.TryGetProperty("modelCardPath", out JsonElement cardName) && files.Contains(cardName.GetString() ?? "")
-            ? System.Text.Encoding.UTF8.GetString(files.Read(cardName.GetString()!, Limits.BundleJsonMebibytes)) : null;
+        BundleJson info = index.Info, id = info.Child("id"), parameters = info.Child("params");
+        byte[] network = index.ReadNetwork();
         List<string> channels = [];
-        List<NetworkOutput> outputs = [ReadOutput(info, infoName, "blendshapes", "channels", channels)];
-        if (parameters.TryGetProperty("tongue", out _)) outputs.Add(ReadOutput(info, infoName, "tongue", "tongue", channels));
+        List<NetworkOutput> outputs = [ReadOutput(info, "blendshapes", "channels", channels)];
+        if (parameters.Has("tongue")) outputs.Add(ReadOutput(info, "tongue", "tongue", channels));
         BlendshapeBundle bundle = new()
         {
-            Name = Text(id, infoName, "networkName"),
-            Version = Text(id, infoName, "networkVersion"),
-            Licence = Text(id, infoName, "licence"),
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(network)),
+            Name = id.Text("networkName"),
+            Version = id.Text("networkVersion"),
+            Licence = id.Text("licence"),
             Network = network,
-            FrameRateHz = Number(parameters, infoName, "frameRateHz", 1),
-            HopSamples = Number(parameters, infoName, "hopSamples", 1),
-            InputMultipleSamples = Number(parameters, infoName, "inputMultipleSamples", 1),
-            LookAheadSamples = Number(parameters, infoName, "lookAheadSamples", 0),
-            LeftContextSamples = Number(parameters, infoName, "leftContextSamples", 0),
-            InputName = Text(parameters, infoName, "input"),
+            FrameRateHz = parameters.Number("frameRateHz", 1),
+            HopSamples = parameters.Number("hopSamples", 1),
+            InputMultipleSamples = parameters.Number("inputMultipleSamples", 1),
+            LookAheadSamples = parameters.Number("lookAheadSamples", 0),
+            LeftContextSamples = parameters.Number("leftContextSamples", 0),
+            InputName = parameters.Text("input"),
             Outputs = outputs,
             Channels = channels,
-            ModelCard = card,
+            ModelCard = index.ReadText("modelCardPath"),
         };
-        bundle.CheckNumbers(infoName, Number(parameters, infoName, "sampleRateHz", 1));
+        bundle.CheckNumbers(info.Place, parameters.Number("sampleRateHz", 1));
         return bundle;
     }
 
@@ -98,42 +82,18 @@ internal sealed class BlendshapeBundle
     }
 
     /// <summary>The output whose name stands under a parameter; the names of its columns, which stand under <paramref name="listKey"/>, are added to the channels.</summary>
-    private static NetworkOutput ReadOutput(JsonElement info, string place, string parameter, string listKey, List<string> channels)
+    private static NetworkOutput ReadOutput(BundleJson info, string parameter, string listKey, List<string> channels)
     {
         int before = channels.Count;
-        foreach (JsonElement item in Child(info, place, listKey, JsonValueKind.Array).EnumerateArray())
+        foreach (JsonElement item in info.Value(listKey, JsonValueKind.Array).EnumerateArray())
         {
             string name = item.ValueKind == JsonValueKind.String ? item.GetString()! : "";
             int index = ArkitChannels.IndexOf(name);
-            if (index < 0) throw InferenceIssues.BrokenJson(place, $"'{name}' in {listKey} is no ARKit or tongue channel");
-            if (channels.Contains(ArkitChannels.All[index])) throw InferenceIssues.BrokenJson(place, $"'{name}' in {listKey} is there twice");
+            if (index < 0) throw InferenceIssues.BrokenJson(info.Place, $"'{name}' in {listKey} is no ARKit or tongue channel");
+            if (channels.Contains(ArkitChannels.All[index])) throw InferenceIssues.BrokenJson(info.Place, $"'{name}' in {listKey} is there twice");
             channels.Add(ArkitChannels.All[index]);
         }
-        if (channels.Count == before) throw InferenceIssues.BrokenJson(place, $"{listKey} is empty");
-        return new NetworkOutput(Text(Child(info, place, "params"), place, parameter), channels.Count - before);
+        if (channels.Count == before) throw InferenceIssues.BrokenJson(info.Place, $"{listKey} is empty");
+        return new NetworkOutput(info.Child("params").Text(parameter), channels.Count - before);
     }
-
-    private static JsonElement ReadJson(BundleFiles files, string name)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(files.Read(name, Limits.BundleJsonMebibytes));
-            if (document.RootElement.ValueKind != JsonValueKind.Object) throw InferenceIssues.BrokenJson(name, "it is not a JSON object");
-            return document.RootElement.Clone();
-        }
-        catch (JsonException e)
-        {
-            throw InferenceIssues.BrokenJson(name, $"it is not valid JSON (line {e.LineNumber + 1})", e);
-        }
-    }
-
-    private static JsonElement Child(JsonElement parent, string place, string key, JsonValueKind kind = JsonValueKind.Object) =>
-        parent.TryGetProperty(key, out JsonElement child) && child.ValueKind == kind
-            ? child : throw InferenceIssues.BrokenJson(place, $"'{key}' is missing or of the wrong type");
-
-    private static string Text(JsonElement parent, string place, string key) => Child(parent, place, key, JsonValueKind.String).GetString()!;
-
-    private static int Number(JsonElement parent, string place, string key, int minimum) =>
-        Child(parent, place, key, JsonValueKind.Number).TryGetInt32(out int value) && value >= minimum
-            ? value : throw InferenceIssues.BrokenJson(place, $"'{key}' must be a whole number of at least {minimum}");
 }

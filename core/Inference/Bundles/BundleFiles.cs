@@ -16,12 +16,32 @@ internal abstract class BundleFiles
     /// <exception cref="ModkitException">It is missing, outside the folder, too large, or a Git LFS pointer.</exception>
     public byte[] Read(string name, int limitMebibytes)
     {
-        using Stream stream = Open(name);
-        if (stream.Length > limitMebibytes * 1048576L) throw InferenceIssues.TooLarge(name, limitMebibytes);
+        using Stream stream = OpenRead(name, limitMebibytes);
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        if (bytes.AsSpan().StartsWith("version https://git-lfs"u8)) throw InferenceIssues.LfsPointer(name);
         return bytes;
+    }
+
+    /// <summary>The file, at its start; the caller disposes it.</summary>
+    /// <exception cref="ModkitException">It is missing, outside the folder, too large, or a Git LFS pointer.</exception>
+    public Stream OpenRead(string name, int limitMebibytes)
+    {
+        Stream stream = Open(name);
+        ModkitException? refusal = null;
+        if (stream.Length > limitMebibytes * 1048576L) refusal = InferenceIssues.TooLarge(name, limitMebibytes);
+        else if (IsLfsPointer(stream)) refusal = InferenceIssues.LfsPointer(name);
+        if (refusal is null) return stream;
+        stream.Dispose();
+        throw refusal;
+    }
+
+    private static bool IsLfsPointer(Stream stream)
+    {
+        ReadOnlySpan<byte> mark = "version https://git-lfs"u8;
+        Span<byte> start = stackalloc byte[mark.Length];
+        int count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        return count == mark.Length && start.SequenceEqual(mark);
     }
 
     protected abstract Stream Open(string name);
@@ -54,6 +74,7 @@ internal abstract class BundleFiles
 
         private string Resolve(string name)
         {
+            if (name.Contains('\0', StringComparison.Ordinal)) throw InferenceIssues.OutsideFolder(name.Replace("\0", "", StringComparison.Ordinal));
             string path = Path.GetFullPath(Path.Combine(root, name));
             if (!path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw InferenceIssues.OutsideFolder(name);
             return path;

@@ -10,6 +10,9 @@ internal sealed class FrameResampler(double sourceRateHz, double targetRateFps, 
     private long _sourceFrame = -1;
     private long _targetFrame;
 
+    /// <summary>Frames made so far.</summary>
+    public long TargetFrames => _targetFrame;
+
     /// <summary>Takes the next source frame and appends every target frame that is known now.</summary>
     /// <param name="frame">One value per channel.</param>
     /// <param name="targetFrameLimit">Frames from this one on are not made.</param>

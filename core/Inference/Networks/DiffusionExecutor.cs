@@ -7,7 +7,7 @@ namespace Audio2Face.Modkit.Inference.Networks;
 /// One stream through a diffusion network: every run gives a block of frames and a memory for the next run. Model contract, sections 2.4 and 3.2.
 /// Frames before the clip are not animated at all, so that smoothing starts with the first that is; their runs still fill the memory.
 /// </summary>
-internal sealed class DiffusionExecutor
+internal sealed class DiffusionExecutor : IFaceExecutor
 {
     private readonly IDiffusionNetwork _network;
     private readonly DiffusionModel _model;

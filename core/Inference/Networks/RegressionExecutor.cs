@@ -7,7 +7,7 @@ namespace Audio2Face.Modkit.Inference.Networks;
 /// One stream through a regression network: windows of sound and emotions in, animated faces out, one after the other. Model contract, sections
 /// 2.3 and 3.1. Sound and emotions are pushed into the accumulators by the caller; as many windows as are ready and fit run together.
 /// </summary>
-internal sealed class RegressionExecutor
+internal sealed class RegressionExecutor : IFaceExecutor
 {
     private readonly IRegressionNetwork _network;
     private readonly RegressionModel _model;

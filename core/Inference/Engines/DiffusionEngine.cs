@@ -1,0 +1,69 @@
+using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Inference.Bundles;
+using Audio2Face.Modkit.Inference.Bundles.Geometry;
+using Audio2Face.Modkit.Inference.Emotion;
+using Audio2Face.Modkit.Inference.Face.Animation;
+using Audio2Face.Modkit.Inference.Networks;
+
+namespace Audio2Face.Modkit.Inference.Engines;
+
+/// <summary>NVIDIA's models of kind <c>diffusion</c>: Audio2Face-3D 3.0. Their gain stays 1, whatever the bundle says: the reference does not apply it either.</summary>
+internal sealed class DiffusionEngine : FaceEngine
+{
+    private readonly DiffusionBundle _bundle;
+    private readonly FaceGeometry _geometry;
+    private readonly OpenedNetwork _network;
+    private readonly string _place;
+    private readonly int _identity;
+    private readonly float[] _noise;
+
+    /// <exception cref="ModkitException">The bundle is broken, or the device asked for does not work.</exception>
+    public DiffusionEngine(BundleIndex index, FaceModelOptions options)
+    {
+        _bundle = DiffusionBundle.Read(index);
+        _identity = _bundle.Find(options.Identity);
+        _geometry = _bundle.ReadFace(_identity);
+        _place = index.Files.DisplayName;
+        _network = OpenedNetwork.Open(index.ReadNetwork(), index.Files, options);
+        try
+        {
+            _noise = DiffusionNetwork.MakeNoise(_bundle, options.NoiseSeed);
+            using DiffusionNetwork check = OpenNetwork();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+        Info = NvidiaInfo.Of(index, _network, (double)(_bundle.Model.WindowSamples - (_bundle.Model.WindowSamples * (long)_bundle.Model.LeftFrames / _bundle.FrameCount)) / AudioClip.SampleRateHz,
+            _geometry.Tongue is not null, _bundle.Identities);
+    }
+
+    public override FaceModelInfo Info { get; }
+
+    public override FaceStream StartStream(FaceStreamOptions options)
+    {
+        EmotionTimeline emotions = new(_bundle.Emotions.Count);
+        emotions.Add(0, _bundle.Emotions.Arrange(options.EmotionVector()));
+        emotions.Close();
+        return StartStream(options, emotions);
+    }
+
+    /// <summary>Starts a clip whose emotions change.</summary>
+    public FaceStream StartStream(FaceStreamOptions options, EmotionTimeline emotions)
+    {
+        // The network gives every vertex; taking those of the solve out of each frame is not worth a second layout.
+        WeightSolver solver = new(_geometry, isWhole: true);
+        FaceAnimator face = _geometry.CreateAnimator(isWhole: true);
+        face.Parts = FaceParts.Skin | (_geometry.Tongue is null ? FaceParts.None : FaceParts.Tongue);
+        AudioAccumulator audio = new();
+        DiffusionNetwork network = OpenNetwork();
+        DiffusionExecutor executor = new(network, _bundle.Model, _identity, face, audio, emotions);
+        double rateFps = (double)_bundle.FrameCount * AudioClip.SampleRateHz / _bundle.Model.WindowSamples;
+        return new GeometryStream(executor, network, audio, face, solver, rateFps, options);
+    }
+
+    public override void Dispose() => _network.Session.Dispose();
+
+    private DiffusionNetwork OpenNetwork() => new(_network.Session, _place, _bundle, _noise);
+}

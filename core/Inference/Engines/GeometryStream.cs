@@ -1,0 +1,107 @@
+using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Inference.Face;
+using Audio2Face.Modkit.Inference.Face.Animation;
+using Audio2Face.Modkit.Inference.Networks;
+using Audio2Face.Modkit.Inference.Numerics;
+
+namespace Audio2Face.Modkit.Inference.Engines;
+
+/// <summary>A clip on its way through a network that moves a mesh; the weights are those that show the mesh by blendshapes.</summary>
+/// <remarks>Blinks, gaze and expression are not added: the face is as the network's makers meant it.</remarks>
+internal sealed class GeometryStream : FaceStream
+{
+    private readonly IFaceExecutor _executor;
+    private readonly IDisposable _network;
+    private readonly AudioAccumulator _audio;
+    private readonly FaceAnimator _face;
+    private readonly WeightSolver _solver;
+    private readonly FrameResampler? _resampler;
+    private readonly FrameQueue _finished;
+    private readonly float[] _frame;
+    private long _frameLimit = long.MaxValue;
+    private long _frameCount;
+    private long _solvedCount;
+
+    /// <param name="executor">Makes the frames; reads <paramref name="audio"/>.</param>
+    /// <param name="network">The stream's own buffers; disposed with it.</param>
+    /// <param name="audio">The stream's sound, empty.</param>
+    /// <param name="face">The animators in which the executor leaves its frames.</param>
+    /// <param name="solver">Finds the weights of a frame.</param>
+    /// <param name="sourceRateFps">Frames per second of the executor.</param>
+    /// <param name="options">How the clip's face is made.</param>
+    public GeometryStream(IFaceExecutor executor, IDisposable network, AudioAccumulator audio, FaceAnimator face, WeightSolver solver, double sourceRateFps, FaceStreamOptions options)
+        : base(solver.Channels, options)
+    {
+        _executor = executor;
+        _network = network;
+        _audio = audio;
+        _face = face;
+        _solver = solver;
+        _frame = new float[Channels.Count];
+        _finished = new FrameQueue(Channels.Count);
+        _resampler = sourceRateFps == options.FrameRateFps ? null : new FrameResampler(sourceRateFps, options.FrameRateFps, Channels.Count);
+        SourceRateFps = sourceRateFps;
+    }
+
+    /// <summary>Frames per second of the network.</summary>
+    public double SourceRateFps { get; }
+
+    public override bool MeasuresArousal => false;
+
+    private long FrameCount => _resampler?.TargetFrames ?? _frameCount;
+
+    public override bool TryReadFrame(Span<float> weights, out float arousal)
+    {
+        arousal = 0;
+        return _finished.TryTake(weights);
+    }
+
+    public override void Dispose() => _network.Dispose();
+
+    private protected override void Feed(ReadOnlySpan<float> samples)
+    {
+        // Second by second, so that a clip that comes whole is not kept whole.
+        while (!samples.IsEmpty)
+        {
+            int count = Math.Min(samples.Length, AudioClip.SampleRateHz);
+            _audio.Add(samples[..count]);
+            samples = samples[count..];
+            MakeFrames();
+        }
+    }
+
+    private protected override void Finish()
+    {
+        _audio.Close();
+        _frameLimit = ClipFrames;
+        if (_frameLimit == 0) return;
+        MakeFrames();
+        // The network's last frame may lie before the clip's last one.
+        while (FrameCount < _frameLimit) Add();
+    }
+
+    private void MakeFrames()
+    {
+        while (_executor.TryNextFrame())
+        {
+            _solver.Solve(_face, _frame);
+            if (!FloatVectors.AreFinite(_frame)) throw InferenceIssues.NotFinite(_solvedCount / SourceRateFps);
+            _solvedCount++;
+            Add();
+        }
+        _audio.DropBefore(Math.Min(_executor.OldestSampleNeeded, _audio.Length));
+    }
+
+    private void Add()
+    {
+        if (_resampler is not null)
+        {
+            _resampler.Push(_frame, _frameLimit, _finished);
+        }
+        else if (_frameCount < _frameLimit)
+        {
+            _frame.CopyTo(_finished.Append());
+            _frameCount++;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Inference.Bundles;
+using Audio2Face.Modkit.Inference.Bundles.Geometry;
+using Audio2Face.Modkit.Inference.Emotion;
+using Audio2Face.Modkit.Inference.Face.Animation;
+using Audio2Face.Modkit.Inference.Networks;
+
+namespace Audio2Face.Modkit.Inference.Engines;
+
+/// <summary>NVIDIA's models of kind <c>regression</c>: Audio2Face-3D 2.3.</summary>
+internal sealed class RegressionEngine : FaceEngine
+{
+    /// <summary>The network can give any rate; above this one its frames are interpolated, as they only get smoother by more runs.</summary>
+    private const double HighestNetworkRateFps = 60;
+
+    private readonly RegressionBundle _bundle;
+    private readonly OpenedNetwork _network;
+    private readonly string _place;
+
+    /// <exception cref="ModkitException">The bundle is broken, or the device asked for does not work.</exception>
+    public RegressionEngine(BundleIndex index, FaceModelOptions options)
+    {
+        if (options.Identity is { } identity) throw InferenceIssues.UnknownIdentity(identity, []);
+        _bundle = RegressionBundle.Read(index);
+        _place = index.Files.DisplayName;
+        _network = OpenedNetwork.Open(index.ReadNetwork(), index.Files, options);
+        try
+        {
+            using RegressionNetwork check = OpenNetwork();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+        Info = NvidiaInfo.Of(index, _network, (double)(_bundle.Model.WindowSamples - _bundle.Model.TargetOffset) / AudioClip.SampleRateHz, _bundle.Geometry.Tongue is not null, []);
+    }
+
+    public override FaceModelInfo Info { get; }
+
+    public override FaceStream StartStream(FaceStreamOptions options)
+    {
+        EmotionTimeline emotions = new(_bundle.Emotions.Count);
+        emotions.Add(0, _bundle.Emotions.Arrange(options.EmotionVector()));
+        emotions.Close();
+        WeightSolver solver = new(_bundle.Geometry, isWhole: false);
+        FaceAnimator face = _bundle.Geometry.CreateAnimator(isWhole: false);
+        face.Parts = FaceParts.Skin | (_bundle.Geometry.Tongue is null ? FaceParts.None : FaceParts.Tongue);
+        AudioAccumulator audio = new();
+        double rateFps = Math.Clamp(options.FrameRateFps, FaceStreamOptions.LowestFrameRateFps, HighestNetworkRateFps);
+        RegressionNetwork network = OpenNetwork();
+        RegressionExecutor executor = new(network, _bundle.Model, face, audio, emotions, FrameRate.Of(rateFps)) { InputStrength = _bundle.Geometry.Settings.InputStrength };
+        return new GeometryStream(executor, network, audio, face, solver, rateFps, options);
+    }
+
+    public override void Dispose() => _network.Session.Dispose();
+
+    private RegressionNetwork OpenNetwork() => new(_network.Session, _place, _bundle.Model, _bundle.Emotions.Count);
+}
