@@ -15,7 +15,23 @@ internal static class ModelsCommand
         Option<bool> card = new("--card") { Description = "Print the model card: data, licence, limits, figures." };
         command.Arguments.Add(folders);
         command.Options.Add(card);
+        command.Subcommands.Add(CreateShow(bench));
         command.SetAction(parsed => Run(bench.Terminal, parsed.GetValue(folders)!, parsed.GetValue(card)));
+        return command;
+    }
+
+    private static Command CreateShow(Workbench bench)
+    {
+        Command command = new("show", "Describe models in folders alone.");
+        Argument<string[]> folders = new("DIR") { Description = "Folders of models.", Arity = ArgumentArity.OneOrMore };
+        Option<bool> card = new("--card") { Description = "Print what the model says of itself." };
+        command.Arguments.Add(folders);
+        command.Options.Add(card);
+        command.SetAction(parsed =>
+        {
+            foreach (string folder in parsed.GetValue(folders)!) DescribeFolder(bench.Terminal, folder, parsed.GetValue(card));
+            return ExitCodes.Success;
+        });
         return command;
     }
 
@@ -54,19 +70,21 @@ internal static class ModelsCommand
                 json.WriteNumber("bytes", info.SizeBytes);
                 json.WriteRounded("lookAheadSeconds", info.LookAheadSeconds);
                 json.WriteBoolean("hasTongue", info.HasTongue);
+                json.WriteStrings("identities", info.Identities);
                 json.WriteString("device", info.Device);
                 json.WriteStrings("notes", info.Notes);
                 if (withCard) json.WriteString("card", info.ModelCard);
             });
             return;
         }
-        terminal.Result($"{info.Name} {info.Version}  ({(isBuiltIn ? $"inside the program: --model {name}" : name)})");
+        terminal.Result($"{$"{info.Name} {info.Version}".TrimEnd()}  ({(isBuiltIn ? $"inside the program: --model {name}" : name)})");
         terminal.Result($"  kind        {info.Kind}");
         terminal.Result($"  licence     {info.Licence}");
         terminal.Result(string.Create(CultureInfo.InvariantCulture, $"  size        {info.SizeBytes / 1024.0:N0} KiB"));
         terminal.Result($"  sha256      {info.Sha256}");
         terminal.Result(string.Create(CultureInfo.InvariantCulture, $"  look-ahead  {info.LookAheadSeconds:0.###} s"));
-        terminal.Result($"  tongue      {(info.HasTongue ? "16 channels" : "none but tongueOut")}");
+        terminal.Result($"  tongue      {(info.HasTongue ? "16 channels" : info.Kind == "emotion" ? "none: it has no face" : "none but tongueOut")}");
+        if (info.Identities.Count > 0) terminal.Result($"  faces       {string.Join(", ", info.Identities)}: --identity NAME");
         terminal.Result($"  device      {info.Device}");
         foreach (string note in info.Notes) terminal.Result($"  note        {note}");
         if (withCard && info.ModelCard is { } card) terminal.Result("\n" + card.TrimEnd() + "\n");

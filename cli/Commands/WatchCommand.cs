@@ -24,7 +24,7 @@ internal sealed class WatchCommand(Workbench bench, AnimateOptions options)
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         AnimateRequest request = AnimateRequest.Read(parsed, options);
-        await using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device));
+        await using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device), parsed.GetValue(options.Identity));
         WatchState state = new(request, bench.Profiles.Load(request.Profile));
         // What does not exist at all ends the command, as in animate; what breaks later does not.
         using (FormatLease lease = request.Lease(bench.Plugins, state.Profile)) _ = request.OptionsFor(state.Profile, lease);

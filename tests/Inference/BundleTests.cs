@@ -104,8 +104,8 @@ public sealed class BundleTests : IDisposable
     public void Unknown_kind_is_MOD06()
     {
         EchoNetwork.WriteBundle(_folder.Path);
-        Replace("network_info.json", "\"type\":\"blendshape\"", "\"type\":\"diffusion\"");
-        Assert.Contains("diffusion", AssertFails("MOD06").Text, StringComparison.Ordinal);
+        Replace("network_info.json", "\"type\":\"blendshape\"", "\"type\":\"opera\"");
+        Assert.Contains("opera", AssertFails("MOD06").Text, StringComparison.Ordinal);
     }
 
     [Theory]
