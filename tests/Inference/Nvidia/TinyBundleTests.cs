@@ -55,22 +55,21 @@ public sealed class TinyBundleTests
         using FaceModel model = FaceModel.Open(TinyBundles.Folder("tiny-regression"), new FaceModelOptions());
         FaceStreamOptions options = new() { FrameRateFps = 30, Emotions = new Dictionary<string, float> { ["joy"] = 0.5f } };
         CurveTable weights = model.Animate(new AudioClip("clip", TinyBundles.Constant(1_600, 0.25f)), options).Weights;
-        AssertWeights("regression_30", weights, frame => [.. frame.Floats("wskin"), .. frame.Floats("wtongue")]);
+        AssertWeights("regression_30", weights);
     }
 
     [SkippableFact]
     public void Diffusion_model_is_animated_like_any_other()
     {
-        // The expected clip has a growing joy, which moves the brows alone.
-        int brow = ArkitChannels.IndexOf("browInnerUp");
-        using FaceModel model = FaceModel.Open(TinyBundles.Folder("tiny-diffusion"), new FaceModelOptions { Identity = "Bob" });
-        CurveTable weights = model.Animate(new AudioClip("clip", TinyBundles.Alternating(4_000, 0.25f)), new FaceStreamOptions { FrameRateFps = 60 }).Weights;
-        AssertWeights("diffusion", weights, frame =>
-        {
-            float[] row = [.. frame.Floats("wskin"), .. frame.Floats("wtongue")];
-            row[brow] = 0;
-            return row;
-        });
+        using DiffusionEngine engine = new(TinyBundles.Index("tiny-diffusion"), new FaceModelOptions { Identity = "Bob" });
+        FaceStreamOptions options = new() { FrameRateFps = 60 };
+        // A face in which joy grows cannot be asked for by options; the noise moves the eyes alone.
+        using FaceStream stream = engine.StartStream(options, Keys((0, 0), (4_000, 1)));
+        FaceTrackBuilder builder = new(stream, options);
+        stream.Push(TinyBundles.Alternating(4_000, 0.25f));
+        stream.Close();
+        builder.TakeFinishedFrames();
+        AssertWeights("diffusion", builder.Build().Weights);
     }
 
     /// <summary>The table of minimal-bundles.md, section 4: contrast 1, two emotions kept, amazement 0.5 before the first frame.</summary>
@@ -127,12 +126,12 @@ public sealed class TinyBundleTests
         Assert.False(executor.TryNextFrame());
     }
 
-    private static void AssertWeights(string key, CurveTable weights, Func<JsonElement, float[]> row)
+    private static void AssertWeights(string key, CurveTable weights)
     {
         List<JsonElement> expected = TinyBundles.Expected(key);
         Assert.Equal(ArkitChannels.All, weights.Channels);
         Assert.Equal(expected.Count, weights.FrameCount);
-        for (int i = 0; i < expected.Count; i++) TinyBundles.AssertClose(row(expected[i]), weights.Frame(i), "weights");
+        for (int i = 0; i < expected.Count; i++) TinyBundles.AssertClose([.. expected[i].Floats("wskin"), .. expected[i].Floats("wtongue")], weights.Frame(i), "weights");
     }
 
     private static AudioAccumulator Closed(float[] clip)
