@@ -7,7 +7,8 @@ namespace Audio2Face.Modkit.Inference.Bundles.Geometry;
 /// <summary>One face of a bundle: its meshes at rest, its settings and its blendshapes. Shared by all streams. Model contract, sections 1.5 and 1.7.</summary>
 internal sealed class FaceGeometry
 {
-    private readonly float[] _neutralSkin, _lipOpen, _eyeClose, _neutralTongue, _neutralJaw, _saccades;
+    private readonly float[] _neutralTongue, _neutralJaw, _saccades;
+    private readonly SkinMesh _wholeSkin, _fittedSkin;
 
     /// <param name="files">The bundle.</param>
     /// <param name="paths">The files of this face.</param>
@@ -20,14 +21,16 @@ internal sealed class FaceGeometry
     public FaceGeometry(BundleFiles files, FacePaths paths, NpzFile data, string neutral, int skinLength, int tongueLength, int jawLength)
     {
         Settings = FaceSettings.Read(files, paths.Config);
-        _neutralSkin = data.Singles(neutral + "_skin", skinLength);
+        float[] neutralSkin = data.Singles(neutral + "_skin", skinLength);
         _neutralTongue = data.Singles(neutral + "_tongue", tongueLength);
-        _lipOpen = data.Singles("lip_open_pose_delta", skinLength);
-        _eyeClose = data.Singles("eye_close_pose_delta", skinLength);
+        float[] lipOpen = data.Singles("lip_open_pose_delta", skinLength);
+        float[] eyeClose = data.Singles("eye_close_pose_delta", skinLength);
         _neutralJaw = data.Singles("neutral_jaw", jawLength);
         _saccades = data.Singles("saccade_rot_matrix", -1);
         if (paths.Blendshapes is { } shapes && shapes.Has("skin")) Skin = PoseSolve.Read(files, shapes.Child("skin"), skinLength);
         if (paths.Blendshapes is { } more && more.Has("tongue")) Tongue = PoseSolve.Read(files, more.Child("tongue"), tongueLength);
+        _wholeSkin = new SkinMesh(neutralSkin, lipOpen, eyeClose);
+        _fittedSkin = Skin?.Data.Fitted is { } fitted ? new SkinMesh(neutralSkin, lipOpen, eyeClose, fitted) : _wholeSkin;
         // What does not fit is said when the model is opened, not with the first clip.
         CreateAnimator(isWhole: true);
     }
@@ -44,7 +47,7 @@ internal sealed class FaceGeometry
     /// <param name="isWhole">Whether all vertices move, or only those that the blendshape solve looks at.</param>
     public FaceAnimator CreateAnimator(bool isWhole)
     {
-        SkinAnimator skin = new(_neutralSkin, _lipOpen, _eyeClose, isWhole ? null : Skin?.Data.Fitted);
+        SkinAnimator skin = new(isWhole ? _wholeSkin : _fittedSkin);
         TongueAnimator tongue = new(_neutralTongue, isWhole ? null : Tongue?.Data.Fitted);
         FaceAnimator face = new(skin, tongue, new JawAnimator(_neutralJaw), new EyesAnimator(_saccades));
         Settings.ApplyTo(face);
