@@ -12,7 +12,7 @@ public sealed class SpeechQualityTests : IDisposable
     private const double LsqTolerance = 0.05, RatioTolerance = 0.002;
 
     /// <summary>What the low-latency model reaches at least, at 60 frames a second; to be raised with its training.</summary>
-    private const double LeastLowLatencyQuality = 78;
+    private const double LeastLowLatencyQuality = 79;
 
     /// <summary>The scorer's names of figures, ours, and how far they may lie apart: ratios closely, millimetres a second to a part in a thousand.</summary>
     private static readonly (string Theirs, string Ours, double Tolerance)[] _figures =
