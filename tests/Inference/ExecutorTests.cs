@@ -61,6 +61,28 @@ public sealed class ExecutorTests
     }
 
     [Fact]
+    public void Frames_after_a_jump_are_those_of_the_stream_but_for_smoothing()
+    {
+        AudioAccumulator audio = new();
+        FaceAnimator face = Face(null);
+        face.Skin.Parameters[SkinParameters.LowerFaceSmoothing] = 0;
+        face.Skin.Parameters[SkinParameters.UpperFaceSmoothing] = 0;
+        RegressionExecutor executor = Executor(4, face, audio, null);
+        audio.Add(Signals.Babble(16_000, seed: 12));
+        audio.Close();
+        List<(long Time, float Skin, float Eye)> frames = [];
+        while (executor.TryNextFrame()) frames.Add((executor.TimeSamples, face.SkinPositions[4], face.EyeRotations[0]));
+        foreach (int jump in new[] { 17, 3, 29 })
+        {
+            executor.Seek(jump);
+            Assert.True(executor.TryNextFrame());
+            Assert.Equal(frames[jump], (executor.TimeSamples, face.SkinPositions[4], face.EyeRotations[0]));
+        }
+        executor.Seek(30);
+        Assert.False(executor.TryNextFrame());
+    }
+
+    [Fact]
     public void Streams_allocate_nothing_once_they_run()
     {
         float[] second = Signals.Babble(16_000, seed: 8);
@@ -140,8 +162,13 @@ public sealed class ExecutorTests
     private static Stream Regression(int capacity, int[]? vertices = null)
     {
         AudioAccumulator audio = new(1_000);
-        EmotionTimeline emotions = Emotions();
         FaceAnimator face = Face(vertices);
+        RegressionExecutor executor = Executor(capacity, face, audio, vertices);
+        return new Stream(face, audio, executor.TryNextFrame, executor.Reset, () => executor.OldestSampleNeeded);
+    }
+
+    private static RegressionExecutor Executor(int capacity, FaceAnimator face, AudioAccumulator audio, int[]? vertices)
+    {
         RegressionModel model = new()
         {
             WindowSamples = WindowSamples,
@@ -151,9 +178,7 @@ public sealed class ExecutorTests
             Tongue = new PcaReconstruction(_tongueShapes, TongueShapes),
             JawLength = 3 * JawPoints,
         };
-        RuledNetwork network = new(capacity, WindowSamples, 4, model.Layout.Length);
-        RegressionExecutor executor = new(network, model, face, audio, emotions, new FrameRate(30));
-        return new Stream(face, audio, executor.TryNextFrame, executor.Reset, () => executor.OldestSampleNeeded);
+        return new RegressionExecutor(new RuledNetwork(capacity, WindowSamples, 4, model.Layout.Length), model, face, audio, Emotions(), new FrameRate(30));
     }
 
     private static Stream Diffusion(int[]? vertices = null)

@@ -77,12 +77,18 @@ internal sealed class RegressionExecutor : IFaceExecutor
     }
 
     /// <summary>Starts again with the first frame. The accumulators are the caller's to reset.</summary>
-    public void Reset()
+    public void Reset() => Seek(0);
+
+    /// <summary>Goes on with any frame, whose sound and emotions must not have been dropped. Smoothing starts afresh there; the eyes do not.</summary>
+    /// <param name="frame">Counted from 0.</param>
+    public void Seek(long frame)
     {
-        _nextFrame = 0;
+        ArgumentOutOfRangeException.ThrowIfNegative(frame);
+        _nextFrame = frame;
         _batchCount = 0;
         _batchNext = 0;
         _face.Reset();
+        _face.Eyes.SeekSeconds(frame * (double)_deltaSeconds);
     }
 
     private bool RunBatch()

@@ -49,6 +49,9 @@ internal sealed class EyesAnimator
     /// <summary>Sets the clock to a frame of 30 a second; negative ones count from the table's end.</summary>
     public void SeekRow(long row) => _clockRows = Wrap(row % _rowCount);
 
+    /// <summary>Sets the clock to a moment of the clip, as if it had been played up to there.</summary>
+    public void SeekSeconds(double seconds) => _clockRows = Wrap((float)(seconds * RowsPerSecond % _rowCount));
+
     /// <summary>Sets the clock to 0.</summary>
     public void Reset() => _clockRows = 0;
 
