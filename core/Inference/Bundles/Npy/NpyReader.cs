@@ -41,7 +41,7 @@ internal sealed class NpyReader
     public float[] ReadSingles()
     {
         float[] values = ReadNumbers<float>("<f4");
-        return FloatVectors.AreFinite(values) ? values : throw Broken("it holds something that is no number");
+        return FloatVectors.AreFinite(values) ? values : throw Broken("it holds numbers that are not finite");
     }
 
     /// <summary>The elements as 32-bit integers.</summary>

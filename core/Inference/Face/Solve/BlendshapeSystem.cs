@@ -30,7 +30,7 @@ internal sealed class BlendshapeSystem
         CancelPairs = PosePairs.AmongActive(options.CancelPairs ?? unpaired, Active);
         Scale = ScaleOf(data.Neutral, options.TemplateSize);
         Matrix = Normal(options, PosePairs.AmongActive(options.SymmetryPairs ?? unpaired, Active));
-        if (!Array.TrueForAll(Matrix, double.IsFinite)) throw InferenceIssues.BadData("poses", "they hold something that is no number");
+        if (!Array.TrueForAll(Matrix, double.IsFinite)) throw InferenceIssues.BadData("poses", "they hold numbers that are not finite");
     }
 
     /// <summary>The poses solved for, ascending; the unknowns are numbered like them.</summary>
