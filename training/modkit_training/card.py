@@ -88,7 +88,9 @@ def build(config, run, network_name, bundle):
             "augmentedHours": round(hours, 1),
             "seeds": {"synthesis": config["synthesis"]["seed"], "preparation": config["preparation"]["seed"], "training": training["seed"]},
             "torch": torch.__version__, "machine": platform.machine(), "threads": training["threads"],
-            "stages": [{"name": name, **entry} for name, entry in Ledger(config.data).stages.items() if entry["done"]],
+            # without the arguments: they name folders of the machine it was made on
+            "stages": [{"name": name, **{key: entry[key] for key in ("started", "minutes", "runs", "load")}}
+                       for name, entry in Ledger(config.data).stages.items() if entry["done"]],
         },
         "figures": {name: value for name, value in figures.items() if value},
     }
