@@ -30,6 +30,12 @@ public sealed record FaceModelInfo
     /// <summary>Names of the faces to choose from; empty when there is only one.</summary>
     public IReadOnlyList<string> Identities { get; init; } = [];
 
+    /// <summary>Which of <see cref="Identities"/> this model shows, or null when there is only one.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>Whether blinks, gaze, brow accents and arousal can be added; not to models with a whole face of their own.</summary>
+    public bool TakesExtras { get; init; } = true;
+
     /// <summary>The device in use, such as <c>cpu</c>.</summary>
     public required string Device { get; init; }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Audio2Face.Modkit.Inference;
 using Audio2Face.Modkit.Media;
 using Audio2Face.Modkit.Retargeting;
+using Audio2Face.Modkit.Tests;
 
 namespace Audio2Face.Modkit.Pipeline.Tests;
 
@@ -94,6 +95,20 @@ public sealed class LineTests : IDisposable
         Assert.Equal(["voice.table", "voice.count"], root.GetProperty("outputs").EnumerateArray().Select(output => output.GetProperty("name").GetString()));
         Assert.True(ProvenanceRecord.IsRecord(_folder["out/voice.table.provenance.json"]));
         Assert.DoesNotContain(_folder.Path, _folder.Read("out/voice.table.provenance.json"), StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("Bob", "Bob")]
+    [InlineData(null, "Ann")]
+    public async Task The_record_names_the_face_of_a_model_with_several_and_no_extras_that_it_does_not_take(string? asked, string shown)
+    {
+        using FaceModel model = FaceModel.Open(TestPaths.RequireShared("golden", "tiny-bundles", "tiny-diffusion"), new FaceModelOptions { Identity = asked });
+        Line line = MakeLine(Recordings.Write(_folder["voice.wav"], 0.5, 1));
+        LineResult result = await new LineAnimator(_media, model, Options(30)).AnimateAsync(line, null, CancellationToken.None);
+        Assert.True(result.IsDone, string.Join('\n', result.Issues));
+        using JsonDocument record = JsonDocument.Parse(_folder.Read("out/voice.table.provenance.json"));
+        Assert.Equal(shown, record.RootElement.GetProperty("model").GetProperty("identity").GetString());
+        Assert.False(record.RootElement.GetProperty("faceExtras").GetBoolean());
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class DiffusionEngine : FaceEngine
             throw;
         }
         Info = NvidiaInfo.Of(index, _network, (double)(_bundle.Model.WindowSamples - (_bundle.Model.WindowSamples * (long)_bundle.Model.LeftFrames / _bundle.FrameCount)) / AudioClip.SampleRateHz,
-            _geometry.Tongue is not null, _bundle.Identities);
+            _geometry.Tongue is not null, _bundle.Identities, _bundle.Identities.ElementAtOrDefault(_identity));
     }
 
     public override FaceModelInfo Info { get; }

@@ -6,7 +6,7 @@ namespace Audio2Face.Modkit.Inference.Engines;
 /// <summary>What there is to say of NVIDIA's bundles, whose descriptions hold less than ours.</summary>
 internal static class NvidiaInfo
 {
-    public static FaceModelInfo Of(BundleIndex index, OpenedNetwork network, double lookAheadSeconds, bool hasTongue, IReadOnlyList<string> identities)
+    public static FaceModelInfo Of(BundleIndex index, OpenedNetwork network, double lookAheadSeconds, bool hasTongue, IReadOnlyList<string> identities, string? identity = null)
     {
         BundleJson? id = index.Info.Has("id") ? index.Info.Child("id") : null;
         return new FaceModelInfo
@@ -20,6 +20,8 @@ internal static class NvidiaInfo
             LookAheadSeconds = lookAheadSeconds,
             HasTongue = hasTongue,
             Identities = identities,
+            Identity = identity,
+            TakesExtras = false,
             Device = network.Device,
             Notes = network.Notes,
             ModelCard = index.ReadCard(),

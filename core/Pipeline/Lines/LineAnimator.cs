@@ -152,6 +152,7 @@ public sealed class LineAnimator
             ModelVersion = model.Version,
             ModelLicence = model.Licence,
             ModelSha256 = model.Sha256,
+            ModelIdentity = model.Identity,
             ProfileId = _options.Profile.Id,
             ProfileVersion = _options.Profile.Version.ToString(),
             ProfileLicence = _options.Profile.License,
@@ -166,7 +167,7 @@ public sealed class LineAnimator
             FrameRateFps = _options.FrameRateFps,
             FrameCount = track.Curves.FrameCount,
             Seed = _options.Seed,
-            FaceExtras = _options.FaceExtras,
+            FaceExtras = _options.FaceExtras && model.TakesExtras,
             Expressiveness = _options.Expressiveness,
             Emotions = _faceOptions.Emotions,
         };

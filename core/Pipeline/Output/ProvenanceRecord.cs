@@ -37,6 +37,9 @@ public sealed record ProvenanceRecord
     /// <summary>SHA-256 of the model's network.</summary>
     public required string ModelSha256 { get; init; }
 
+    /// <summary>Whose face it is, for a model with several; else null.</summary>
+    public string? ModelIdentity { get; init; }
+
     /// <summary>The profile's id.</summary>
     public required string ProfileId { get; init; }
 
@@ -117,7 +120,7 @@ public sealed record ProvenanceRecord
         json.WriteString("origin", "synthetic animation");
         json.WriteString("tool", Tool);
         WriteObject(json, "input", ("name", InputName), ("sha256", InputSha256));
-        WriteObject(json, "model", ("name", ModelName), ("version", ModelVersion), ("licence", ModelLicence), ("sha256", ModelSha256));
+        WriteObject(json, "model", ("name", ModelName), ("version", ModelVersion), ("licence", ModelLicence), ("sha256", ModelSha256), ("identity", ModelIdentity));
         WriteObject(json, "profile", ("id", ProfileId), ("version", ProfileVersion), ("licence", ProfileLicence), ("sha256", ProfileSha256));
         WriteObject(json, "plugin", ("id", PluginId), ("version", PluginVersion), ("licence", PluginLicence), ("sha256", PluginSha256));
         json.WriteString("format", Format);
