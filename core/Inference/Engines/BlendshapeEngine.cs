@@ -16,15 +16,7 @@ internal sealed class BlendshapeEngine : FaceEngine
         if (options.Identity is { } identity) throw InferenceIssues.UnknownIdentity(identity, []);
         _bundle = BlendshapeBundle.Read(index);
         _network = OpenedNetwork.Open(_bundle.Network, index.Files, options);
-        try
-        {
-            BlendshapeNetwork.Check(_network.Session, _bundle, index.Files.DisplayName);
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
+        _network.Check(session => BlendshapeNetwork.Check(session, _bundle, index.Files.DisplayName));
         Info = new FaceModelInfo
         {
             Name = _bundle.Name,

@@ -24,17 +24,9 @@ internal sealed class DiffusionEngine : FaceEngine
         _identity = _bundle.Find(options.Identity);
         _geometry = _bundle.ReadFace(_identity);
         _place = index.Files.DisplayName;
+        _noise = DiffusionNetwork.MakeNoise(_bundle, options.NoiseSeed);
         _network = OpenedNetwork.Open(index.ReadNetwork(), index.Files, options);
-        try
-        {
-            _noise = DiffusionNetwork.MakeNoise(_bundle, options.NoiseSeed);
-            using DiffusionNetwork check = OpenNetwork();
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
+        _network.Check(_ => OpenNetwork().Dispose());
         Info = NvidiaInfo.Of(index, _network, (double)(_bundle.Model.WindowSamples - (_bundle.Model.WindowSamples * (long)_bundle.Model.LeftFrames / _bundle.FrameCount)) / AudioClip.SampleRateHz,
             _geometry.Tongue is not null, _bundle.Identities, _bundle.Identities.ElementAtOrDefault(_identity));
     }

@@ -17,15 +17,7 @@ internal sealed class EmotionEngine : FaceEngine
     {
         EmotionBundle bundle = EmotionBundle.Read(index);
         _network = OpenedNetwork.Open(index.ReadNetwork(), index.Files, options);
-        try
-        {
-            using EmotionNetwork check = new(_network.Session, index.Files.DisplayName, WindowSamples, bundle.Classes.Count);
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
+        _network.Check(session => new EmotionNetwork(session, index.Files.DisplayName, WindowSamples, bundle.Classes.Count).Dispose());
         Info = NvidiaInfo.Of(index, _network, WindowSamples / 2.0 / AudioClip.SampleRateHz, hasTongue: false, []);
     }
 

@@ -24,15 +24,7 @@ internal sealed class RegressionEngine : FaceEngine
         _bundle = RegressionBundle.Read(index);
         _place = index.Files.DisplayName;
         _network = OpenedNetwork.Open(index.ReadNetwork(), index.Files, options);
-        try
-        {
-            using RegressionNetwork check = OpenNetwork();
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
+        _network.Check(_ => OpenNetwork().Dispose());
         Info = NvidiaInfo.Of(index, _network, (double)(_bundle.Model.WindowSamples - _bundle.Model.TargetOffset) / AudioClip.SampleRateHz, _bundle.Geometry.Tongue is not null, []);
     }
 

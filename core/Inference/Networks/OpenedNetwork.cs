@@ -22,4 +22,19 @@ internal sealed record OpenedNetwork(InferenceSession Session, string Sha256, lo
         InferenceSession session = ExecutionProviders.OpenSession(network, files.DisplayName, options, [], out string device, out IReadOnlyList<string> notes);
         return new OpenedNetwork(session, Convert.ToHexStringLower(SHA256.HashData(network)), network.LongLength, device, notes);
     }
+
+    /// <summary>Tries whether the network is what its bundle says; when it is not, the session is given back.</summary>
+    /// <param name="check">Throws when it is not.</param>
+    public void Check(Action<InferenceSession> check)
+    {
+        try
+        {
+            check(Session);
+        }
+        catch
+        {
+            Session.Dispose();
+            throw;
+        }
+    }
 }

@@ -37,11 +37,7 @@ internal sealed class NpzFile : IDisposable
     /// <param name="array">Its name.</param>
     /// <param name="count">How many numbers it must have, or -1 for any.</param>
     /// <exception cref="ModkitException">MOD16: missing, of another type or size, damaged, or with numbers that are not finite.</exception>
-    public float[] Singles(string array, long count)
-    {
-        float[] values = Read(array, count, reader => reader.ReadSingles());
-        return Array.TrueForAll(values, float.IsFinite) ? values : throw InferenceIssues.BadData(PlaceOf(array), "it holds numbers that are not finite");
-    }
+    public float[] Singles(string array, long count) => Read(array, count, reader => reader.ReadSingles());
 
     /// <summary>An array of whole numbers of 32 or 64 bits.</summary>
     /// <exception cref="ModkitException">MOD16: as for <see cref="Singles"/>, or a number does not fit 32 bits.</exception>

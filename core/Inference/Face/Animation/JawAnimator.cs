@@ -26,14 +26,7 @@ internal sealed class JawAnimator
     /// <param name="matrix">Receives 16 numbers, column after column: what carries the teeth at rest to their place.</param>
     public void Animate(ReadOnlySpan<float> offsets, Span<float> matrix)
     {
-        float strength = Parameters[JawParameters.Strength];
-        float height = Parameters[JawParameters.HeightOffset], depth = Parameters[JawParameters.DepthOffset];
-        for (int i = 0; i < _neutral.Length; i += 3)
-        {
-            _target[i] = _neutral[i] + (strength * offsets[i]);
-            _target[i + 1] = _neutral[i + 1] + (strength * offsets[i + 1]) + height;
-            _target[i + 2] = _neutral[i + 2] + (strength * offsets[i + 2]) + depth;
-        }
+        Placement.Move(_neutral, offsets, Parameters[JawParameters.Strength], Parameters[JawParameters.HeightOffset], Parameters[JawParameters.DepthOffset], _target);
         RigidTransform.Find(_neutral, _target, matrix);
     }
 }

@@ -25,13 +25,6 @@ internal sealed class TongueAnimator
     /// <param name="positions">Receives <see cref="Length"/> numbers: where each vertex is.</param>
     public void Animate(ReadOnlySpan<float> offsets, Span<float> positions)
     {
-        float strength = Parameters[TongueParameters.Strength];
-        float height = Parameters[TongueParameters.HeightOffset], depth = Parameters[TongueParameters.DepthOffset];
-        for (int i = 0; i < _neutral.Length; i += 3)
-        {
-            positions[i] = _neutral[i] + (strength * offsets[i]);
-            positions[i + 1] = _neutral[i + 1] + (strength * offsets[i + 1]) + height;
-            positions[i + 2] = _neutral[i + 2] + (strength * offsets[i + 2]) + depth;
-        }
+        Placement.Move(_neutral, offsets, Parameters[TongueParameters.Strength], Parameters[TongueParameters.HeightOffset], Parameters[TongueParameters.DepthOffset], positions);
     }
 }
