@@ -32,7 +32,7 @@ name = "held_espeak_de"
 engine = "espeak-ng"
 voice = "de"
 text = "de"
-minutes = 0.2
+minutes = 0.4
 held_out = true
 [preparation]
 seed = 7
@@ -187,6 +187,11 @@ class MakeTest(unittest.TestCase):
         card = json.loads((bundle / "model_card.json").read_text())
         self.assertEqual((card["name"], card["network"]["lookAheadSamples"]), (f"tiny-{name}", info["params"]["lookAheadSamples"]))
         self.assertEqual(card["training"]["steps"], 6)
+        data = card["trainingData"]
+        for total, held_out in ((data["syntheticMinutes"] + data["recordedMinutes"], False), (data["heldOutMinutes"], True)):
+            told = sum(row["minutes"] for row in data["voices"] if row["heldOut"] == held_out)
+            self.assertAlmostEqual(total, told, delta=0.01)
+            self.assertGreater(told, 0)
         self.assertEqual({row["name"]: row["heldOut"] for row in card["trainingData"]["voices"]},
                          {"espeak_en": False, "held_espeak_de": True})
         self.assertIn(f"# tiny-{name} ", (bundle / links["modelCardPath"]).read_text())

@@ -30,6 +30,21 @@ class UnitTableTest(unittest.TestCase):
         jaw = dict(zip(units.UNITS, units.TARGETS[:, CHANNELS.index("jaw")]))
         self.assertTrue(jaw["aa"] > jaw["eh"] > jaw["ih"] > jaw["uw"])
 
+    def test_sh_and_its_kin_are_rounder_than_s_and_open_less_than_a_mid_vowel(self):
+        """Teeth are together and lips pushed forward; a funnel alone parts the lips, so the lips must not be drawn apart as well."""
+        amplitudes = dict(zip(units.UNITS, units.TARGETS))
+
+        def parted(unit):  # jaw, and what raises the upper and lowers the lower lip
+            return sum(amplitudes[unit][CHANNELS.index(name)] for name in ("jaw", "upper", "lower"))
+
+        def rounded(unit):
+            return sum(amplitudes[unit][CHANNELS.index(name)] for name in ("pucker", "funnel"))
+
+        for unit in ("sh", "zh", "ch", "jh"):
+            self.assertGreater(rounded(unit), rounded("s") + 0.5, unit)
+            self.assertLess(parted(unit), parted("s"), unit)
+            self.assertLess(parted(unit), 0.5 * parted("eh"), unit)
+
 
 class DecoderTest(unittest.TestCase):
     def test_names_are_the_52_of_arkit(self):
