@@ -1,3 +1,5 @@
+using Audio2Face.Modkit.Abstractions;
+
 namespace Audio2Face.Modkit.Inference;
 
 /// <summary>What is known of an opened model.</summary>
@@ -32,6 +34,12 @@ public sealed record FaceModelInfo
 
     /// <summary>Which of <see cref="Identities"/> this model shows, or null when there is only one.</summary>
     public string? Identity { get; init; }
+
+    /// <summary>Every parameter of <see cref="FaceParameter.All"/> with the value in use, by name; empty for models that have none.</summary>
+    public IReadOnlyDictionary<string, float> FaceParameters { get; init; } = new Dictionary<string, float>();
+
+    /// <summary>How the weights are found, or null where the network gives them itself.</summary>
+    public FaceSolver? Solver { get; init; }
 
     /// <summary>Whether blinks, gaze, brow accents and arousal can be added; not to models with a whole face of their own.</summary>
     public bool TakesExtras { get; init; } = true;

@@ -1,6 +1,8 @@
+using Audio2Face.Modkit.Abstractions;
+
 namespace Audio2Face.Modkit.Inference;
 
-/// <summary>How a model is run on this computer.</summary>
+/// <summary>How a model is run on this computer, and how its face is formed.</summary>
 public sealed record FaceModelOptions
 {
     /// <summary>
@@ -17,4 +19,13 @@ public sealed record FaceModelOptions
 
     /// <summary>Seed of the noise that diffusion models begin with; the same for every clip.</summary>
     public int NoiseSeed { get; init; }
+
+    /// <summary>Values in place of the model's own, by the names of <see cref="FaceParameter.All"/> in any case; for NVIDIA's models alone.</summary>
+    public IReadOnlyDictionary<string, float> FaceParameters { get; init; } = new Dictionary<string, float>();
+
+    /// <summary>How NVIDIA's models turn their mesh into weights; null is <see cref="FaceSolver.Bounded"/>.</summary>
+    public FaceSolver? Solver { get; init; }
+
+    /// <summary>What is wanted where nothing above says otherwise and the model has such a thing.</summary>
+    public FaceWishes Wishes { get; init; } = new();
 }

@@ -65,8 +65,15 @@ internal static class InferenceIssues
     public static ModkitException NoFace(string place, string reason) => Fail("MOD18", place,
         $"This model cannot animate a face: {reason}.", "Use a model with blendshapes for its face, or leave --model out for the built-in model.");
 
-    public static ModkitException UnknownIdentity(string name, IReadOnlyList<string> identities) => Fail("MOD19", name,
+    public static Issue UnknownIdentity(string name, IReadOnlyList<string> identities) => Issue.Error("MOD19", name,
         "The model does not know this face.", identities.Count == 0 ? "It has only one: leave --identity out." : $"Its faces are: {string.Join(", ", identities)}.");
+
+    public static Issue UnknownFaceParameter(string name) => Issue.Error("MOD31", name,
+        "There is no such face parameter.", NearestName.Find(name, FaceParameter.All.Select(parameter => parameter.Name)) is { } near
+            ? $"Did you mean '{near}'?" : "'a2f models show' lists them for a model of NVIDIA's.");
+
+    public static Issue NoMesh(string name) => Issue.Error("MOD32", name,
+        "This model has nothing of this kind to set: its network gives the weights themselves.", "Take it away, or give --model a face model of NVIDIA's.");
 
     private static ModkitException Fail(string code, string place, string text, string hint) => new(Issue.Error(code, place, text, hint));
 }

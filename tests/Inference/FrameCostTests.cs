@@ -1,3 +1,4 @@
+using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference.Face.Animation;
 using Audio2Face.Modkit.Inference.Face.Solve;
 using Xunit.Abstractions;
@@ -25,7 +26,7 @@ public sealed class FrameCostTests(ITestOutputHelper output)
         SkinMesh mesh = new(neutral, Numbers(neutral.Length, 1), Numbers(neutral.Length, 1));
         SkinAnimator skin = new(mesh);
         BlendshapeSolverOptions options = new() { L1Strength = 0.5f, L2Strength = 0.5f, TemporalStrength = 0.3f };
-        BlendshapeSolver solver = new(new BlendshapeData(neutral, poses, null), options), admm = new(new BlendshapeData(neutral, poses, null), options with { Kind = SolverKind.Admm });
+        BlendshapeSolver solver = new(new BlendshapeData(neutral, poses, null), options), admm = new(new BlendshapeData(neutral, poses, null), options with { Kind = FaceSolver.Admm });
         SkinCoefficientSolver direct = new(shapes, mesh, new BlendshapeSolver(new BlendshapeData(neutral, poses, null), options));
 
         (string Name, Action Step)[] steps =

@@ -1,3 +1,4 @@
+using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference.Face.Animation;
 using Audio2Face.Modkit.Inference.Face.Solve;
 
@@ -21,7 +22,7 @@ public sealed class SkinCoefficientSolverTests
         float[] neutral = Numbers(3 * Vertices, 10), shapes = Numbers(Shapes * 3 * Vertices, 1), lip = Numbers(3 * Vertices, 1), eye = Numbers(3 * Vertices, 1);
         // The network's neutral face and that of the blendshapes need not be the same.
         BlendshapeData poses = new([.. neutral.Select(value => value + 0.05f)], Numbers(Poses * 3 * Vertices, 1), _fitted);
-        BlendshapeSolverOptions options = new() { L2Strength = 0.2f, TemporalStrength = 0.5f, CancelPairs = [0, 0, -1, -1, -1, -1, -1, -1, -1], Kind = isAdmm ? SolverKind.Admm : SolverKind.LeastSquares };
+        BlendshapeSolverOptions options = new() { L2Strength = 0.2f, TemporalStrength = 0.5f, CancelPairs = [0, 0, -1, -1, -1, -1, -1, -1, -1], Kind = isAdmm ? FaceSolver.Admm : FaceSolver.Bounded };
         BlendshapeSolver solver = new(poses, options), directSolver = new(poses, options);
         PcaReconstruction whole = new(shapes, Shapes);
         SkinAnimator skin = new(new SkinMesh(neutral, lip, eye));

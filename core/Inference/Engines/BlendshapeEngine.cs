@@ -13,7 +13,7 @@ internal sealed class BlendshapeEngine : FaceEngine
     /// <exception cref="ModkitException">The bundle is broken, or the device asked for does not work.</exception>
     public BlendshapeEngine(BundleIndex index, FaceModelOptions options)
     {
-        if (options.Identity is { } identity) throw InferenceIssues.UnknownIdentity(identity, []);
+        FaceChoice choice = FaceChoice.Of(options, hasMesh: false, []);
         _bundle = BlendshapeBundle.Read(index);
         _network = OpenedNetwork.Open(_bundle.Network, index.Files, options);
         _network.Check(session => BlendshapeNetwork.Check(session, _bundle, index.Files.DisplayName));
@@ -28,7 +28,7 @@ internal sealed class BlendshapeEngine : FaceEngine
             LookAheadSeconds = (double)_bundle.LookAheadSamples / AudioClip.SampleRateHz,
             HasTongue = _bundle.Channels.Contains(ArkitChannels.Tongue[0]),
             Device = _network.Device,
-            Notes = _network.Notes,
+            Notes = [.. _network.Notes, .. choice.Notes],
             ModelCard = _bundle.ModelCard,
         };
     }

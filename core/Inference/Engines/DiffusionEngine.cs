@@ -7,9 +7,10 @@ using Audio2Face.Modkit.Inference.Networks;
 
 namespace Audio2Face.Modkit.Inference.Engines;
 
-/// <summary>NVIDIA's models of kind <c>diffusion</c>: Audio2Face-3D 3.0. Their gain stays 1, whatever the bundle says: the reference does not apply it either.</summary>
+/// <summary>NVIDIA's models of kind <c>diffusion</c>: Audio2Face-3D 3.0. The bundle's gain is not applied, only a user's: the reference does not apply it either.</summary>
 internal sealed class DiffusionEngine : FaceEngine
 {
+    private readonly FaceChoice _choice;
     private readonly DiffusionBundle _bundle;
     private readonly FaceGeometry _geometry;
     private readonly OpenedNetwork _network;
@@ -21,14 +22,15 @@ internal sealed class DiffusionEngine : FaceEngine
     public DiffusionEngine(BundleIndex index, FaceModelOptions options)
     {
         _bundle = DiffusionBundle.Read(index);
-        _identity = _bundle.Find(options.Identity);
-        _geometry = _bundle.ReadFace(_identity);
+        _choice = FaceChoice.Of(options, hasMesh: true, _bundle.Identities);
+        _identity = _bundle.Find(_choice.Identity);
+        _geometry = _bundle.ReadFace(_identity, _choice.Parameters);
         _place = index.Files.DisplayName;
         _noise = DiffusionNetwork.MakeNoise(_bundle, options.NoiseSeed);
         _network = OpenedNetwork.Open(index.ReadNetwork(), index.Files, options);
         _network.Check(_ => OpenNetwork().Dispose());
         Info = NvidiaInfo.Of(index, _network, (double)(_bundle.Model.WindowSamples - (_bundle.Model.WindowSamples * (long)_bundle.Model.LeftFrames / _bundle.FrameCount)) / AudioClip.SampleRateHz,
-            _geometry.Tongue is not null, _bundle.Identities, _bundle.Identities.ElementAtOrDefault(_identity));
+            _geometry.Tongue is not null, _bundle.Identities, _bundle.Identities.ElementAtOrDefault(_identity)).With(_geometry, _choice);
     }
 
     public override FaceModelInfo Info { get; }
@@ -45,12 +47,12 @@ internal sealed class DiffusionEngine : FaceEngine
     public FaceStream StartStream(FaceStreamOptions options, EmotionTimeline emotions)
     {
         // The network gives every vertex; taking those of the solve out of each frame is not worth a second layout.
-        WeightSolver solver = new(_geometry, isWhole: true);
+        WeightSolver solver = new(_geometry, isWhole: true, _choice.Solver);
         FaceAnimator face = _geometry.CreateAnimator(isWhole: true);
         face.Parts = FaceParts.Skin | (_geometry.Tongue is null ? FaceParts.None : FaceParts.Tongue);
         AudioAccumulator audio = new();
         DiffusionNetwork network = OpenNetwork();
-        DiffusionExecutor executor = new(network, _bundle.Model, _identity, face, audio, emotions);
+        DiffusionExecutor executor = new(network, _bundle.Model, _identity, face, audio, emotions) { InputStrength = _geometry.Settings.InputStrength };
         double rateFps = (double)_bundle.FrameCount * AudioClip.SampleRateHz / _bundle.Model.WindowSamples;
         return new GeometryStream(executor, network, audio, face, solver, rateFps, options);
     }

@@ -1,4 +1,5 @@
 using Audio2Face.Modkit.Inference.Bundles;
+using Audio2Face.Modkit.Inference.Bundles.Geometry;
 using Audio2Face.Modkit.Inference.Networks;
 
 namespace Audio2Face.Modkit.Inference.Engines;
@@ -27,4 +28,8 @@ internal static class NvidiaInfo
             ModelCard = index.ReadCard(),
         };
     }
+
+    /// <summary>Adds what was set.</summary>
+    public static FaceModelInfo With(this FaceModelInfo info, FaceGeometry face, FaceChoice choice) =>
+        info with { FaceParameters = face.Settings.Values, Solver = choice.Solver, Notes = [.. info.Notes, .. choice.Notes] };
 }

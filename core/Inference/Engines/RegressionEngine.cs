@@ -13,6 +13,7 @@ internal sealed class RegressionEngine : FaceEngine
     /// <summary>The network can give any rate; above this one its frames are interpolated, as they only get smoother by more runs.</summary>
     private const double HighestNetworkRateFps = 60;
 
+    private readonly FaceChoice _choice;
     private readonly RegressionBundle _bundle;
     private readonly OpenedNetwork _network;
     private readonly string _place;
@@ -20,12 +21,12 @@ internal sealed class RegressionEngine : FaceEngine
     /// <exception cref="ModkitException">The bundle is broken, or the device asked for does not work.</exception>
     public RegressionEngine(BundleIndex index, FaceModelOptions options)
     {
-        if (options.Identity is { } identity) throw InferenceIssues.UnknownIdentity(identity, []);
-        _bundle = RegressionBundle.Read(index);
+        _choice = FaceChoice.Of(options, hasMesh: true, []);
+        _bundle = RegressionBundle.Read(index, chosen: _choice.Parameters);
         _place = index.Files.DisplayName;
         _network = OpenedNetwork.Open(index.ReadNetwork(), index.Files, options);
         _network.Check(_ => OpenNetwork().Dispose());
-        Info = NvidiaInfo.Of(index, _network, (double)(_bundle.Model.WindowSamples - _bundle.Model.TargetOffset) / AudioClip.SampleRateHz, _bundle.Geometry.Tongue is not null, []);
+        Info = NvidiaInfo.Of(index, _network, (double)(_bundle.Model.WindowSamples - _bundle.Model.TargetOffset) / AudioClip.SampleRateHz, _bundle.Geometry.Tongue is not null, []).With(_bundle.Geometry, _choice);
     }
 
     public override FaceModelInfo Info { get; }
@@ -35,7 +36,7 @@ internal sealed class RegressionEngine : FaceEngine
         EmotionTimeline emotions = new(_bundle.Emotions.Count);
         emotions.Add(0, _bundle.Emotions.Arrange(options.EmotionVector()));
         emotions.Close();
-        WeightSolver solver = new(_bundle.Geometry, isWhole: false);
+        WeightSolver solver = new(_bundle.Geometry, isWhole: false, _choice.Solver);
         FaceAnimator face = _bundle.Geometry.CreateAnimator(isWhole: false);
         face.Parts = FaceParts.Skin | (_bundle.Geometry.Tongue is null ? FaceParts.None : FaceParts.Tongue);
         AudioAccumulator audio = new();

@@ -16,13 +16,14 @@ internal sealed class WeightSolver
 
     /// <param name="geometry">The face.</param>
     /// <param name="isWhole">Whether the animators move all vertices, or only those that the solve looks at.</param>
+    /// <param name="kind">Which solver to follow.</param>
     /// <exception cref="ModkitException">MOD18: the face has no blendshapes that ARKit knows.</exception>
-    public WeightSolver(FaceGeometry geometry, bool isWhole)
+    public WeightSolver(FaceGeometry geometry, bool isWhole, FaceSolver kind = FaceSolver.Bounded)
     {
         if (geometry.Skin is not { } skin) throw InferenceIssues.NoFace("bs_skin", "it has a mesh, but no blendshapes for it");
         _isWhole = isWhole;
-        _skin = new BlendshapeSolver(skin.Data, skin.Options);
-        _tongue = geometry.Tongue is { } tongue ? new BlendshapeSolver(tongue.Data, tongue.Options) : null;
+        _skin = new BlendshapeSolver(skin.Data, skin.Options with { Kind = kind });
+        _tongue = geometry.Tongue is { } tongue ? new BlendshapeSolver(tongue.Data, tongue.Options with { Kind = kind }) : null;
         List<string> channels = [];
         List<int> poses = [];
         IReadOnlyList<string> names = [.. skin.Names, .. geometry.Tongue?.Names ?? []];

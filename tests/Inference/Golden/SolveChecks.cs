@@ -1,3 +1,4 @@
+using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference.Face.Solve;
 
 namespace Audio2Face.Modkit.Inference.Tests.Golden;
@@ -49,7 +50,7 @@ internal static class SolveChecks
         solver.Evaluate(golden.Floats("weights").AsSpan(^poses..), shown);
         yield return Comparison.Of("evaluated_last_frame", golden.Floats("evaluated_last_frame"), shown, golden.Tolerance("evaluated_last_frame"));
 
-        BlendshapeSolver admm = new(data, options with { Kind = SolverKind.Admm });
+        BlendshapeSolver admm = new(data, options with { Kind = FaceSolver.Admm });
         yield return Comparison.Of("weights_admm", golden.Floats("weights_admm"), Solve(golden, admm, targets, data.Neutral.Length), golden.Tolerance("weights_admm"));
     }
 

@@ -73,16 +73,19 @@ internal sealed class DiffusionBundle
         {
             if (string.Equals(Identities[i], name, StringComparison.OrdinalIgnoreCase)) return i;
         }
-        throw InferenceIssues.UnknownIdentity(name, Identities);
+        throw new ModkitException(InferenceIssues.UnknownIdentity(name, Identities));
     }
 
     /// <summary>Reads one face.</summary>
+    /// <param name="identity">Whose, counted from 0.</param>
+    /// <param name="chosen">Values in place of the file's, by name, or null.</param>
     /// <exception cref="ModkitException">Something is missing, broken or does not fit.</exception>
-    public FaceGeometry ReadFace(int identity)
+    public FaceGeometry ReadFace(int identity, IReadOnlyDictionary<string, float>? chosen = null)
     {
         FacePaths paths = _paths[identity];
         using NpzFile data = new(_index.Files, paths.Data);
-        return new FaceGeometry(_index.Files, paths, data, "neutral", Model.Layout.SkinLength, Model.Layout.TongueLength, Model.Layout.JawLength);
+        FaceSettings settings = FaceSettings.Read(_index.Files, paths.Config, chosen ?? new Dictionary<string, float>(), isGainOfFile: false);
+        return new FaceGeometry(_index.Files, paths, settings, data, "neutral", Model.Layout.SkinLength, Model.Layout.TongueLength, Model.Layout.JawLength);
     }
 
     private FacePaths[] ReadPaths(BundleJson index)

@@ -12,15 +12,16 @@ internal sealed class FaceGeometry
 
     /// <param name="files">The bundle.</param>
     /// <param name="paths">The files of this face.</param>
+    /// <param name="settings">How the face moves.</param>
     /// <param name="data">The opened file of its meshes.</param>
     /// <param name="neutral">What the array of the neutral pose is called, before <c>_skin</c> and <c>_tongue</c>.</param>
     /// <param name="skinLength">Numbers of the skin: three for each vertex; likewise the others.</param>
     /// <param name="tongueLength">Numbers of the tongue.</param>
     /// <param name="jawLength">Numbers of the jaw's key points.</param>
     /// <exception cref="ModkitException">Something is missing, broken or does not fit.</exception>
-    public FaceGeometry(BundleFiles files, FacePaths paths, NpzFile data, string neutral, int skinLength, int tongueLength, int jawLength)
+    public FaceGeometry(BundleFiles files, FacePaths paths, FaceSettings settings, NpzFile data, string neutral, int skinLength, int tongueLength, int jawLength)
     {
-        Settings = FaceSettings.Read(files, paths.Config);
+        Settings = settings;
         float[] neutralSkin = data.Singles(neutral + "_skin", skinLength);
         _neutralTongue = data.Singles(neutral + "_tongue", tongueLength);
         float[] lipOpen = data.Singles("lip_open_pose_delta", skinLength);

@@ -10,7 +10,7 @@ internal sealed class RegressionBundle
 {
     private const int MostShapes = 4_096;
 
-    private RegressionBundle(BundleIndex index, bool isWhole)
+    private RegressionBundle(BundleIndex index, bool isWhole, IReadOnlyDictionary<string, float> chosen)
     {
         BundleJson info = index.Info, parameters = info.Child("params"), sound = info.Child("audio_params");
         GeometryChecks.Check(info, sound, parameters.Number("result_eyes_size", 0));
@@ -21,7 +21,7 @@ internal sealed class RegressionBundle
         FacePaths paths = new(index.Index.Text("modelConfigPath"), index.Index.Text("modelDataPath"), index.Index.Has("blendshapePaths") ? index.Index.Child("blendshapePaths") : null);
 
         using NpzFile data = new(index.Files, paths.Data);
-        Geometry = new FaceGeometry(index.Files, paths, data, "shapes_mean", skinLength, tongueLength, jawLength);
+        Geometry = new FaceGeometry(index.Files, paths, FaceSettings.Read(index.Files, paths.Config, chosen, isGainOfFile: true), data, "shapes_mean", skinLength, tongueLength, jawLength);
         PcaReconstruction skin = new(data.Singles("shapes_matrix_skin", (long)skinShapes * skinLength), skinShapes, isWhole ? null : Geometry.Skin?.Data.Fitted);
         PcaReconstruction tongue = new(data.Singles("shapes_matrix_tongue", (long)tongueShapes * tongueLength), tongueShapes, isWhole ? null : Geometry.Tongue?.Data.Fitted);
         int windowSamples = sound.Number("buffer_len", 1, GeometryChecks.LongestWindowSamples);
@@ -46,6 +46,8 @@ internal sealed class RegressionBundle
     /// <summary>Reads everything but the network.</summary>
     /// <param name="index">The bundle.</param>
     /// <param name="isWhole">Whether all vertices are wanted, or only those that the blendshape solve looks at.</param>
+    /// <param name="chosen">Values in place of the file's, by name, or null.</param>
     /// <exception cref="ModkitException">Something is missing, broken or does not fit.</exception>
-    public static RegressionBundle Read(BundleIndex index, bool isWhole = false) => new(index, isWhole);
+    public static RegressionBundle Read(BundleIndex index, bool isWhole = false, IReadOnlyDictionary<string, float>? chosen = null) =>
+        new(index, isWhole, chosen ?? new Dictionary<string, float>());
 }

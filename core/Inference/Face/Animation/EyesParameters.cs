@@ -14,14 +14,7 @@ internal static class EyesParameters
     public const int SaccadeSeed = 6;
 
     /// <summary>All of them, in this order.</summary>
-    public static IReadOnlyList<ParameterRange> All { get; } =
-    [
-        new("eyeballsStrength", 1, 0, 2),
-        new("saccadeStrength", 1, 0, 2),
-        new("rightEyeballRotationOffsetX", 0, -10, 10),
-        new("rightEyeballRotationOffsetY", 0, -10, 10),
-        new("leftEyeballRotationOffsetX", 0, -10, 10),
-        new("leftEyeballRotationOffsetY", 0, -10, 10),
-        new("saccadeSeed", 0, 0, 4999),
-    ];
+    public static IReadOnlyList<ParameterRange> All { get; } = ParameterRange.Of(
+        "eyeballsStrength", "saccadeStrength", "rightEyeballRotationOffsetX", "rightEyeballRotationOffsetY", "leftEyeballRotationOffsetX",
+        "leftEyeballRotationOffsetY", "saccadeSeed");
 }

@@ -8,6 +8,5 @@ internal static class JawParameters
     public const int DepthOffset = 2;
 
     /// <summary>All of them, in this order.</summary>
-    public static IReadOnlyList<ParameterRange> All { get; } =
-        [new("lowerTeethStrength", 1, 0, 2), new("lowerTeethHeightOffset", 0, -3, 3), new("lowerTeethDepthOffset", 0, -3, 3)];
+    public static IReadOnlyList<ParameterRange> All { get; } = ParameterRange.Of("lowerTeethStrength", "lowerTeethHeightOffset", "lowerTeethDepthOffset");
 }

@@ -31,18 +31,7 @@ internal static class SkinParameters
     public static float EyeClosing(ParameterSet parameters) => (parameters[BlinkOffset] * parameters[BlinkStrength]) - parameters[EyelidOpenOffset];
 
     /// <summary>All of them, in this order.</summary>
-    public static IReadOnlyList<ParameterRange> All { get; } =
-    [
-        new("lowerFaceSmoothing", 0.0023f, 0, 0.1f),
-        new("upperFaceSmoothing", 0.001f, 0, 0.1f),
-        new("lowerFaceStrength", 1.3f, 0, 2),
-        new("upperFaceStrength", 1, 0, 2),
-        new("faceMaskLevel", 0.6f, 0, 1),
-        new("faceMaskSoftness", 0.0085f, 0.001f, 0.5f),
-        new("skinStrength", 1, 0, 2),
-        new("blinkStrength", 1, 0, 2),
-        new("eyelidOpenOffset", 0.06f, -1, 1),
-        new("lipOpenOffset", -0.03f, -0.2f, 0.2f),
-        new("blinkOffset", 0, 0, 1),
-    ];
+    public static IReadOnlyList<ParameterRange> All { get; } = ParameterRange.Of(
+        "lowerFaceSmoothing", "upperFaceSmoothing", "lowerFaceStrength", "upperFaceStrength", "faceMaskLevel", "faceMaskSoftness", "skinStrength",
+        "blinkStrength", "eyelidOpenOffset", "lipOpenOffset", "blinkOffset");
 }

@@ -8,6 +8,5 @@ internal static class TongueParameters
     public const int DepthOffset = 2;
 
     /// <summary>All of them, in this order.</summary>
-    public static IReadOnlyList<ParameterRange> All { get; } =
-        [new("tongueStrength", 1.5f, 0, 3), new("tongueHeightOffset", 0.2f, -3, 3), new("tongueDepthOffset", 0.13f, -3, 3)];
+    public static IReadOnlyList<ParameterRange> All { get; } = ParameterRange.Of("tongueStrength", "tongueHeightOffset", "tongueDepthOffset");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference.Numerics;
 
 namespace Audio2Face.Modkit.Inference.Face.Solve;
@@ -45,7 +46,7 @@ internal sealed class BlendshapeSolver
         options.Check(_data.PoseCount);
         BlendshapeSystem system = new(_data, options);
         int count = system.Active.Length;
-        _solver = options.Kind == SolverKind.Admm ? new AdmmSolver(system.Matrix, count) : new BoundedLeastSquares(system.Matrix, count, options.Tolerance);
+        _solver = options.Kind == FaceSolver.Admm ? new AdmmSolver(system.Matrix, count) : new BoundedLeastSquares(system.Matrix, count, options.Tolerance);
         _options = options;
         _system = system;
         _offsets = new float[system.FittedLength];

@@ -1,3 +1,4 @@
+using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference.Face.Animation;
 
 namespace Audio2Face.Modkit.Inference.Face.Solve;
@@ -20,7 +21,7 @@ internal sealed record BlendshapeSolverOptions
     /// <summary>Size of the head for which the strengths are meant, in the mesh's units.</summary>
     public float TemplateSize { get; init; } = 54.7f;
 
-    /// <summary>When <see cref="SolverKind.LeastSquares"/> is content.</summary>
+    /// <summary>When <see cref="FaceSolver.Bounded"/> is content.</summary>
     public float Tolerance { get; init; } = 1e-10f;
 
     /// <summary>0 for each pose that only gets its offset; null: all poses are active.</summary>
@@ -39,7 +40,7 @@ internal sealed record BlendshapeSolverOptions
     public float[]? Offsets { get; init; }
 
     /// <summary>Which of the reference's solvers to follow.</summary>
-    public SolverKind Kind { get; init; }
+    public FaceSolver Kind { get; init; }
 
     /// <summary>Refuses options that cannot be solved with.</summary>
     /// <param name="poseCount">Poses of the model.</param>
