@@ -8,8 +8,13 @@ namespace Audio2Face.Modkit.Inference;
 public sealed class FaceModel : IDisposable
 {
     private readonly FaceEngine _engine;
+    private readonly EmotionEngine? _hearing;
 
-    private FaceModel(FaceEngine engine) => _engine = engine;
+    private FaceModel(FaceEngine engine, EmotionEngine? hearing)
+    {
+        _engine = engine;
+        _hearing = hearing;
+    }
 
     /// <summary>The models inside the program, the default first: <c>default</c>, and <c>low-latency</c> for live voices.</summary>
     public static IReadOnlyList<string> BuiltInNames => BundleFiles.BuiltInNames;
@@ -17,22 +22,27 @@ public sealed class FaceModel : IDisposable
     /// <summary>What is known of the model.</summary>
     public FaceModelInfo Info => _engine.Info;
 
+    /// <summary>What is known of the model that hears emotions, or null when none does.</summary>
+    public FaceModelInfo? EmotionInfo => _hearing is null || _engine.Emotions is not null ? _hearing?.Info
+        : _hearing.Info with { Notes = [.. _hearing.Info.Notes, "NVIDIA's licence of Audio2Emotion allows it only together with Audio2Face; this face is not one of Audio2Face's."] };
+
     /// <summary>Opens a model.</summary>
     /// <param name="model">One of <see cref="BuiltInNames"/> or a bundle's folder; null is the default model. A folder of such a name is opened as <c>./default</c>.</param>
-    /// <param name="options">Device, threads, and whose face.</param>
-    /// <exception cref="ModkitException">The bundle is broken, of an unknown kind, or the device asked for does not work.</exception>
+    /// <param name="options">Device, threads, whose face, and what hears emotions.</param>
+    /// <exception cref="ModkitException">A bundle is broken, of an unknown kind, or the device asked for does not work.</exception>
     public static FaceModel Open(string? model, FaceModelOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        BundleIndex index = BundleIndex.Read(BundleFiles.Find(model));
-        return new FaceModel(index.Kind switch
+        EmotionEngine? hearing = OpenEmotions(options);
+        try
         {
-            "blendshape" => new BlendshapeEngine(index, options),
-            "regression" => new RegressionEngine(index, options),
-            "diffusion" => new DiffusionEngine(index, options),
-            "emotion" => new EmotionEngine(index, options),
-            _ => throw InferenceIssues.UnknownKind(index.Info.Place, index.Kind),
-        });
+            return new FaceModel(OpenFace(BundleIndex.Read(BundleFiles.Find(model)), options), hearing);
+        }
+        catch
+        {
+            hearing?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Starts a clip.</summary>
@@ -40,7 +50,7 @@ public sealed class FaceModel : IDisposable
     public FaceStream StartStream(FaceStreamOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return _engine.StartStream(options);
+        return _engine.StartStream(options, new EmotionFeed(options, _hearing, _engine.Emotions));
     }
 
     /// <summary>The face of a whole clip: the same stream, with everything pushed at once.</summary>
@@ -49,7 +59,7 @@ public sealed class FaceModel : IDisposable
         ArgumentNullException.ThrowIfNull(clip);
         ArgumentNullException.ThrowIfNull(options);
         using FaceStream stream = StartStream(options);
-        FaceTrackBuilder builder = new(stream, options);
+        FaceTrackBuilder builder = new(stream);
         stream.Push(clip.Samples.Span);
         stream.Close();
         builder.TakeFinishedFrames();
@@ -57,5 +67,25 @@ public sealed class FaceModel : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _hearing?.Dispose();
+    }
+
+    private static FaceEngine OpenFace(BundleIndex index, FaceModelOptions options) => index.Kind switch
+    {
+        "blendshape" => new BlendshapeEngine(index, options),
+        "regression" => new RegressionEngine(index, options),
+        "diffusion" => new DiffusionEngine(index, options),
+        "emotion" => new EmotionEngine(index, options),
+        _ => throw InferenceIssues.UnknownKind(index.Info.Place, index.Kind),
+    };
+
+    private static EmotionEngine? OpenEmotions(FaceModelOptions options)
+    {
+        if (options.EmotionModel is not { } folder) return options.EmotionSettings.Count == 0 ? null : throw InferenceIssues.HearsNoEmotions(options.EmotionSettings.Keys.First(), "");
+        BundleIndex index = BundleIndex.Read(BundleFiles.FromFolder(folder));
+        return index.Kind == "emotion" ? new EmotionEngine(index, options) : throw InferenceIssues.HearsNoEmotions(folder, index.Kind);
+    }
 }

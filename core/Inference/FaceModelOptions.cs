@@ -28,4 +28,10 @@ public sealed record FaceModelOptions
 
     /// <summary>What is wanted where nothing above says otherwise and the model has such a thing.</summary>
     public FaceWishes Wishes { get; init; } = new();
+
+    /// <summary>Folder of a model that hears emotions in the voice (Audio2Emotion) and drives the face's with them; null: none is heard.</summary>
+    public string? EmotionModel { get; init; }
+
+    /// <summary>Numbers in the place of that model's own, by name: docs/emotions.md lists names and ranges.</summary>
+    public IReadOnlyDictionary<string, float> EmotionSettings { get; init; } = new Dictionary<string, float>();
 }

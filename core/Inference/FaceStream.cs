@@ -1,4 +1,5 @@
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Inference.Engines;
 
 namespace Audio2Face.Modkit.Inference;
 
@@ -7,8 +8,10 @@ namespace Audio2Face.Modkit.Inference;
 public abstract class FaceStream : IDisposable
 {
     private bool _isClosed;
+    private long _readFrames;
+    private long _readSamples;
 
-    private protected FaceStream(IReadOnlyList<string> channels, FaceStreamOptions options)
+    private protected FaceStream(IReadOnlyList<string> channels, FaceStreamOptions options, EmotionFeed emotions)
     {
         if (!(options.FrameRateFps >= FaceStreamOptions.LowestFrameRateFps && options.FrameRateFps <= FaceStreamOptions.HighestFrameRateFps))
             throw InferenceIssues.BadFrameRate(options.FrameRateFps);
@@ -17,6 +20,7 @@ public abstract class FaceStream : IDisposable
             throw new ArgumentOutOfRangeException(nameof(options), $"Expressiveness lies between 0 and {FaceStreamOptions.HighestExpressiveness}.");
         Channels = channels;
         FrameRateFps = options.FrameRateFps;
+        Emotions = emotions;
     }
 
     /// <summary>The channels of every frame, in order.</summary>
@@ -30,6 +34,12 @@ public abstract class FaceStream : IDisposable
 
     /// <summary>Whether frames come with the voice's arousal.</summary>
     public abstract bool MeasuresArousal { get; }
+
+    /// <summary>Whether emotions shape the face: some were asked for, or are heard.</summary>
+    public bool HasEmotions => Emotions.IsActive;
+
+    /// <summary>The clip's emotions.</summary>
+    private protected EmotionFeed Emotions { get; }
 
     /// <summary>Frames of the clip as it is now: ceil(duration x fps).</summary>
     /// <remarks>A hair below the product, so that an exact number of frames does not round up to one more.</remarks>
@@ -46,8 +56,15 @@ public abstract class FaceStream : IDisposable
     public void Push(ReadOnlySpan<float> samples)
     {
         if (_isClosed) throw new InvalidOperationException("The stream is closed.");
-        PushedSamples += samples.Length;
-        Feed(samples);
+        // Second by second: a clip that comes whole is not kept whole, and its emotions are heard only a little ahead of its face.
+        while (!samples.IsEmpty)
+        {
+            ReadOnlySpan<float> piece = samples[..Math.Min(samples.Length, AudioClip.SampleRateHz)];
+            samples = samples[piece.Length..];
+            PushedSamples += piece.Length;
+            Emotions.Push(piece);
+            Feed(piece);
+        }
     }
 
     /// <summary>Says that the clip has ended: everything left becomes readable. Closing twice does nothing.</summary>
@@ -56,6 +73,7 @@ public abstract class FaceStream : IDisposable
     {
         if (_isClosed) return;
         _isClosed = true;
+        Emotions.Close();
         Finish();
     }
 
@@ -68,12 +86,29 @@ public abstract class FaceStream : IDisposable
     /// <param name="weights">As for <see cref="TryReadFrame(Span{float})"/>.</param>
     /// <param name="arousal">How stirred the voice sounds, 0..1; 0 where it is not measured.</param>
     /// <returns>As for <see cref="TryReadFrame(Span{float})"/>.</returns>
-    public abstract bool TryReadFrame(Span<float> weights, out float arousal);
+    public bool TryReadFrame(Span<float> weights, out float arousal)
+    {
+        if (!TakeFrame(weights, out arousal)) return false;
+        _readSamples = Math.Min((long)((_readFrames++ * AudioClip.SampleRateHz / FrameRateFps) + 1e-6), Emotions.KnownSamples - 1);
+        Emotions.DropBefore(_readSamples);
+        return true;
+    }
+
+    /// <summary>Tells the emotions of the frame read last.</summary>
+    /// <param name="strengths">Receives one strength 0..1 for each of <see cref="EmotionChannels.All"/>; zeros where <see cref="HasEmotions"/> is false.</param>
+    /// <exception cref="InvalidOperationException">No frame has been read.</exception>
+    public void ReadEmotions(Span<float> strengths)
+    {
+        if (_readFrames == 0 || !Emotions.Shown.TryRead(_readSamples, strengths)) throw new InvalidOperationException("No frame has been read.");
+    }
 
     /// <inheritdoc />
     public abstract void Dispose();
 
-    /// <summary>Works on more of the clip.</summary>
+    /// <summary>Takes the next finished frame, if there is one.</summary>
+    private protected abstract bool TakeFrame(Span<float> weights, out float arousal);
+
+    /// <summary>Works on more of the clip, a second at most.</summary>
     private protected abstract void Feed(ReadOnlySpan<float> samples);
 
     /// <summary>Makes every frame that is left.</summary>

@@ -7,7 +7,7 @@ namespace Audio2Face.Modkit.Inference;
 internal static class InferenceIssues
 {
     public static ModkitException NoBundle(string place) => Fail("MOD01", place,
-        "There is no model here: model.json is missing.", $"Point --model at the folder that holds model.json, or name a built-in model: {string.Join(" or ", BundleFiles.BuiltInNames)}.");
+        "There is no model here: model.json is missing.", $"Point --model or --emotion-model at the folder that holds model.json, or for a face name a built-in model: {string.Join(" or ", BundleFiles.BuiltInNames)}.");
 
     public static ModkitException BrokenJson(string place, string reason, Exception? cause = null) => new(Issue.Error("MOD02", place,
         $"This part of the model cannot be used: {reason}.", "Download the model again, or mend the file."), cause);
@@ -63,7 +63,7 @@ internal static class InferenceIssues
         "Give emotions in the order of their times, each time once.");
 
     public static ModkitException NoFace(string place, string reason) => Fail("MOD18", place,
-        $"This model cannot animate a face: {reason}.", "Use a model with blendshapes for its face, or leave --model out for the built-in model.");
+        $"This model cannot animate a face: {reason}.", "Use a model with blendshapes for its face, or leave --model out for the built-in model; a model that hears emotions goes to --emotion-model.");
 
     public static Issue UnknownIdentity(string name, IReadOnlyList<string> identities) => Issue.Error("MOD19", name,
         "The model does not know this face.", identities.Count == 0 ? "It has only one: leave --identity out." : $"Its faces are: {string.Join(", ", identities)}.");
@@ -74,6 +74,12 @@ internal static class InferenceIssues
 
     public static Issue NoMesh(string name) => Issue.Error("MOD32", name,
         "This model has nothing of this kind to set: its network gives the weights themselves.", "Take it away, or give --model a face model of NVIDIA's.");
+
+    public static ModkitException BadEmotionSetting(string name, string reason, string hint) => Fail("MOD41", name, reason, hint);
+
+    public static ModkitException HearsNoEmotions(string place, string kind) => Fail("MOD42", place,
+        kind.Length == 0 ? "Emotion settings are given, but no emotion model." : $"This model is of kind '{kind}' and hears no emotions.",
+        "Point --emotion-model at the folder of an Audio2Emotion model; a face's model goes to --model.");
 
     private static ModkitException Fail(string code, string place, string text, string hint) => new(Issue.Error(code, place, text, hint));
 }

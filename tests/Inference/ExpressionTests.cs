@@ -111,7 +111,7 @@ public sealed class ExpressionTests : IDisposable
         FaceStreamOptions options = new() { Seed = 3, BlockSeconds = 1, Expressiveness = 2 };
         FaceTrack whole = _model.Animate(new AudioClip("voice", voice), options);
         using FaceStream stream = _model.StartStream(options);
-        FaceTrackBuilder builder = new(stream, options);
+        FaceTrackBuilder builder = new(stream);
         for (int i = 0; i < voice.Length; i += pieceSamples)
         {
             stream.Push(voice.AsSpan(i, Math.Min(pieceSamples, voice.Length - i)));

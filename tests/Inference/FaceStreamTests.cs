@@ -129,6 +129,21 @@ public sealed class FaceStreamTests : IDisposable
     }
 
     [Fact]
+    public void Emotions_change_between_their_keys()
+    {
+        AudioClip clip = new("babble", Signals.Babble(32_000, seed: 6));
+        FaceStreamOptions options = new() { FaceExtras = false, EmotionKeys = [EmotionTracks.Joy(0.5, 0), EmotionTracks.Joy(1.5, 0.8f)] };
+        FaceTrack neutral = _model.Animate(clip, options with { EmotionKeys = [] }), joyful = _model.Animate(clip, options);
+        int squint = neutral.Weights.IndexOf("cheekSquintLeft"), joy = EmotionChannels.IndexOf("joy");
+        // Joy at full strength adds 0.45 to this channel.
+        foreach ((int frame, float strength) in new[] { (0, 0f), (30, 0f), (60, 0.4f), (90, 0.8f), (119, 0.8f) })
+        {
+            Assert.Equal(strength, joyful.Emotions![frame, joy], 1e-4f);
+            Assert.Equal(neutral.Weights[frame, squint] + (0.45f * strength), joyful.Weights[frame, squint], 1e-3f);
+        }
+    }
+
+    [Fact]
     public void Silence_keeps_the_mouth_at_rest()
     {
         FaceTrack track = _model.Animate(new AudioClip("silence", new float[64_000]), new FaceStreamOptions { FaceExtras = false });
@@ -146,6 +161,8 @@ public sealed class FaceStreamTests : IDisposable
         Assert.Equal("MOD12", unknown.Issues[0].Code);
         Assert.Contains("joy", unknown.Issues[0].Hint, StringComparison.Ordinal);
         Assert.Equal("MOD12", Code(() => _model.StartStream(new FaceStreamOptions { Emotions = new Dictionary<string, float> { ["joy"] = 1.5f } })));
+        Assert.Equal("MOD12", Code(() => _model.StartStream(new FaceStreamOptions { EmotionKeys = [EmotionTracks.Joy(0, float.NaN)] })));
+        Assert.Equal("MOD17", Code(() => _model.StartStream(new FaceStreamOptions { EmotionKeys = [EmotionTracks.Joy(1, 0), EmotionTracks.Joy(1, 1)] })));
     }
 
     internal static float[] Run(FaceModel model, float[] clip, FaceStreamOptions options, int pieceSamples)

@@ -14,6 +14,7 @@ internal sealed class EmotionBundle
         BundleJson config = BundleJson.Read(index.Files, index.Index.Text("modelConfigPath")).Child("post_processing_config");
         int count = config.Number("output_emotion_length", 1, 1_000);
         BundleJson places = config.Child("emotion_correspondence");
+        if (count != EmotionChannels.All.Count) throw config.Broken($"'output_emotion_length' is {count}, only {EmotionChannels.All.Count} is known");
         Correspondence = [.. Classes.Select(name => places.Number(name, -1, count - 1))];
         PreferredEmotion = config.Has("preferred_emotion") ? config.Singles("preferred_emotion") : new float[count];
         if (PreferredEmotion.Length != count) throw config.Broken($"'preferred_emotion' has {PreferredEmotion.Length} numbers instead of {count}");

@@ -7,7 +7,8 @@ namespace Audio2Face.Modkit.Inference.Emotion;
 /// What an emotion at full strength adds to a face that came from a blendshape model, which knows no emotions itself. Only shapes
 /// that leave the lips together are used, so that p, b and m still close.
 /// </summary>
-internal static class EmotionOffsets
+/// <remarks>For one thread at a time.</remarks>
+internal sealed class EmotionOffsets
 {
     /// <summary>Channel and weight per emotion; a name without side stands for both sides. Made by eye on our own head.</summary>
     private static readonly FrozenDictionary<string, (string Channel, float Weight)[]> _table = new Dictionary<string, (string Channel, float Weight)[]>
@@ -24,25 +25,34 @@ internal static class EmotionOffsets
         ["sadness"] = [("browInnerUp", 0.65f), ("mouthFrown", 0.45f), ("eyeLookDown", 0.15f), ("mouthShrugLower", 0.1f)],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The weights to add to every frame, or null for a neutral face.</summary>
-    /// <param name="strengths">One per emotion of <see cref="EmotionChannels.All"/>, 0..1.</param>
+    private readonly (int Channel, float Weight)[][] _offsets;
+    private readonly float[] _sum;
+
     /// <param name="channels">The face's channels.</param>
-    public static float[]? Mix(ReadOnlySpan<float> strengths, IReadOnlyList<string> channels)
+    public EmotionOffsets(IReadOnlyList<string> channels)
     {
-        float[]? sum = null;
+        _sum = new float[channels.Count];
+        _offsets = [.. EmotionChannels.All.Select(emotion => _table[emotion].SelectMany(offset => Find(channels, offset)).ToArray())];
+    }
+
+    /// <summary>The weights to add to a frame, one for each channel, until the next call.</summary>
+    /// <param name="strengths">One per emotion of <see cref="EmotionChannels.All"/>, 0..1.</param>
+    public ReadOnlySpan<float> Mix(ReadOnlySpan<float> strengths)
+    {
+        Array.Clear(_sum);
         for (int e = 0; e < strengths.Length; e++)
         {
             if (strengths[e] == 0) continue;
-            sum ??= new float[channels.Count];
-            foreach ((string channel, float weight) in _table[EmotionChannels.All[e]])
-            {
-                for (int c = 0; c < channels.Count; c++)
-                {
-                    if (channels[c] == channel || channels[c] == channel + "Left" || channels[c] == channel + "Right")
-                        sum[c] += strengths[e] * weight;
-                }
-            }
+            foreach ((int channel, float weight) in _offsets[e]) _sum[channel] += strengths[e] * weight;
         }
-        return sum;
+        return _sum;
+    }
+
+    private static IEnumerable<(int, float)> Find(IReadOnlyList<string> channels, (string Channel, float Weight) offset)
+    {
+        for (int c = 0; c < channels.Count; c++)
+        {
+            if (channels[c] == offset.Channel || channels[c] == offset.Channel + "Left" || channels[c] == offset.Channel + "Right") yield return (c, offset.Weight);
+        }
     }
 }

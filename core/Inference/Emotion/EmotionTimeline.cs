@@ -72,6 +72,7 @@ internal sealed class EmotionTimeline(int width, int keysPerBlock = 300)
         _firstReadable = Math.Max(_firstReadable, timeSamples);
         int count = 0;
         while (count + keysPerBlock < _times.Count && _times[count + keysPerBlock] <= timeSamples) count += keysPerBlock;
+        if (count == 0) return;
         _times.RemoveRange(0, count);
         _values.RemoveRange(0, count * width);
         _lastFound = 0;

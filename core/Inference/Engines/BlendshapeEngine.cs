@@ -35,7 +35,7 @@ internal sealed class BlendshapeEngine : FaceEngine
 
     public override FaceModelInfo Info { get; }
 
-    public override FaceStream StartStream(FaceStreamOptions options) => new BlendshapeStream(_network.Session, _bundle, options);
+    public override FaceStream StartStream(FaceStreamOptions options, EmotionFeed emotions) => new BlendshapeStream(_network.Session, _bundle, options, emotions);
 
     public override void Dispose() => _network.Session.Dispose();
 }

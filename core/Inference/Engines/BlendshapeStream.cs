@@ -19,7 +19,13 @@ internal sealed class BlendshapeStream : FaceStream
     private readonly FrameQueue _finished;
     private readonly FaceExtras? _extras;
     private readonly ProsodyAnalyzer _prosody = new();
-    private readonly float[]? _emotionOffsets;
+    private readonly EmotionOffsets? _emotionOffsets;
+    private readonly float[] _strengths = new float[EmotionChannels.All.Count];
+
+    // Sound whose emotions are not known yet.
+    private readonly AudioAccumulator _waiting = new();
+    private readonly float[] _piece = new float[1_600];
+    private long _fedSamples;
 
     // A row: the weight of every channel, then arousal.
     private readonly float[] _frame;
@@ -35,8 +41,8 @@ internal sealed class BlendshapeStream : FaceStream
     private long _blockStart;
     private long _frameLimit = long.MaxValue;
 
-    public BlendshapeStream(InferenceSession session, BlendshapeBundle bundle, FaceStreamOptions options)
-        : base(bundle.Channels, options)
+    public BlendshapeStream(InferenceSession session, BlendshapeBundle bundle, FaceStreamOptions options, EmotionFeed emotions)
+        : base(bundle.Channels, options, emotions)
     {
         _bundle = bundle;
         int multiple = bundle.InputMultipleSamples;
@@ -47,7 +53,7 @@ internal sealed class BlendshapeStream : FaceStream
         _finished = new FrameQueue(bundle.Channels.Count + 1);
         _finishedRow = new float[bundle.Channels.Count + 1];
         _extras = options.FaceExtras ? new FaceExtras(options.Seed, options.Expressiveness, bundle.Channels) : null;
-        _emotionOffsets = EmotionOffsets.Mix(options.EmotionVector(), bundle.Channels);
+        _emotionOffsets = emotions.IsActive ? new EmotionOffsets(bundle.Channels) : null;
         _frame = new float[bundle.Channels.Count + 1];
     }
 
@@ -55,6 +61,7 @@ internal sealed class BlendshapeStream : FaceStream
 
     private protected override void Finish()
     {
+        FeedWaiting();
         _frameLimit = ClipFrames;
         if (_frameLimit == 0) return;
         // The last frame may lie between two of the network's; the second is needed too, and silence is what follows the clip.
@@ -64,7 +71,7 @@ internal sealed class BlendshapeStream : FaceStream
         if (needed > _blockStart) RunBlock((int)(needed - _blockStart));
     }
 
-    public override bool TryReadFrame(Span<float> weights, out float arousal)
+    private protected override bool TakeFrame(Span<float> weights, out float arousal)
     {
         arousal = 0;
         if (!_finished.TryTake(_finishedRow)) return false;
@@ -73,9 +80,36 @@ internal sealed class BlendshapeStream : FaceStream
         return true;
     }
 
-    public override void Dispose() => _network.Dispose();
+    public override void Dispose()
+    {
+        _network.Dispose();
+        Emotions.Dispose();
+    }
 
     private protected override void Feed(ReadOnlySpan<float> samples)
+    {
+        if (Emotions.KnownSamples == long.MaxValue)
+        {
+            FeedKnown(samples);
+            return;
+        }
+        _waiting.Add(samples);
+        FeedWaiting();
+    }
+
+    private void FeedWaiting()
+    {
+        while (Math.Min(Emotions.KnownSamples, _waiting.Length) - _fedSamples is > 0 and long count)
+        {
+            Span<float> piece = _piece.AsSpan(0, (int)Math.Min(count, _piece.Length));
+            if (!_waiting.TryRead(_fedSamples, 1, piece)) throw new InvalidOperationException("Sound that is still needed has been dropped.");
+            _fedSamples += piece.Length;
+            FeedKnown(piece);
+            _waiting.DropBefore(_fedSamples);
+        }
+    }
+
+    private void FeedKnown(ReadOnlySpan<float> samples)
     {
         while (!samples.IsEmpty)
         {
@@ -127,12 +161,13 @@ internal sealed class BlendshapeStream : FaceStream
     {
         Span<float> weights = _frame.AsSpan(0, Channels.Count);
         _network.CopyFrame(windowFrame, weights);
+        ReadOnlySpan<float> offsets = _emotionOffsets is null ? [] : EmotionsAt(_windowStart + ((long)windowFrame * _bundle.HopSamples), _emotionOffsets);
         for (int c = 0; c < weights.Length; c++)
         {
             float weight = weights[c];
             if (!float.IsFinite(weight))
                 throw InferenceIssues.NotFinite(((double)_windowStart / AudioClip.SampleRateHz) + ((double)windowFrame / _bundle.FrameRateHz));
-            weights[c] = Math.Clamp(weight + (_emotionOffsets is null ? 0 : _emotionOffsets[c]), 0, 1);
+            weights[c] = Math.Clamp(weight + (offsets.IsEmpty ? 0 : offsets[c]), 0, 1);
         }
         if (_extras is not null)
         {
@@ -143,6 +178,12 @@ internal sealed class BlendshapeStream : FaceStream
             _frame[^1] = _extras.Arousal;
         }
         _resampler.Push(_frame, _frameLimit, _finished);
+    }
+
+    private ReadOnlySpan<float> EmotionsAt(long timeSamples, EmotionOffsets offsets)
+    {
+        if (!Emotions.Shown.TryRead(timeSamples, _strengths)) throw new InvalidOperationException("Emotions that are still needed have been dropped.");
+        return offsets.Mix(_strengths);
     }
 
     private long RoundUp(long samples)

@@ -1,7 +1,6 @@
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference.Bundles;
 using Audio2Face.Modkit.Inference.Bundles.Geometry;
-using Audio2Face.Modkit.Inference.Emotion;
 using Audio2Face.Modkit.Inference.Face.Animation;
 using Audio2Face.Modkit.Inference.Networks;
 
@@ -35,16 +34,9 @@ internal sealed class DiffusionEngine : FaceEngine
 
     public override FaceModelInfo Info { get; }
 
-    public override FaceStream StartStream(FaceStreamOptions options)
-    {
-        EmotionTimeline emotions = new(_bundle.Emotions.Count);
-        emotions.Add(0, _bundle.Emotions.Arrange(options.EmotionVector()));
-        emotions.Close();
-        return StartStream(options, emotions);
-    }
+    public override ExplicitEmotions Emotions => _bundle.Emotions;
 
-    /// <summary>Starts a clip whose emotions change.</summary>
-    public FaceStream StartStream(FaceStreamOptions options, EmotionTimeline emotions)
+    public override FaceStream StartStream(FaceStreamOptions options, EmotionFeed emotions)
     {
         // The network gives every vertex; taking those of the solve out of each frame is not worth a second layout.
         WeightSolver solver = new(_geometry, isWhole: true, _choice.Solver);
@@ -52,9 +44,9 @@ internal sealed class DiffusionEngine : FaceEngine
         face.Parts = FaceParts.Skin | (_geometry.Tongue is null ? FaceParts.None : FaceParts.Tongue);
         AudioAccumulator audio = new();
         DiffusionNetwork network = OpenNetwork();
-        DiffusionExecutor executor = new(network, _bundle.Model, _identity, face, audio, emotions) { InputStrength = _geometry.Settings.InputStrength };
+        DiffusionExecutor executor = new(network, _bundle.Model, _identity, face, audio, emotions.Network) { InputStrength = _geometry.Settings.InputStrength };
         double rateFps = (double)_bundle.FrameCount * AudioClip.SampleRateHz / _bundle.Model.WindowSamples;
-        return new GeometryStream(executor, network, audio, face, solver, rateFps, options);
+        return new GeometryStream(executor, network, audio, face, solver, rateFps, options, emotions);
     }
 
     public override void Dispose() => _network.Session.Dispose();

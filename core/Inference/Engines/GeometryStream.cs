@@ -1,4 +1,3 @@
-using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference.Face;
 using Audio2Face.Modkit.Inference.Face.Animation;
 using Audio2Face.Modkit.Inference.Networks;
@@ -29,8 +28,10 @@ internal sealed class GeometryStream : FaceStream
     /// <param name="solver">Finds the weights of a frame.</param>
     /// <param name="sourceRateFps">Frames per second of the executor.</param>
     /// <param name="options">How the clip's face is made.</param>
-    public GeometryStream(IFaceExecutor executor, IDisposable network, AudioAccumulator audio, FaceAnimator face, WeightSolver solver, double sourceRateFps, FaceStreamOptions options)
-        : base(solver.Channels, options)
+    /// <param name="emotions">What the executor feels; disposed with the stream.</param>
+    public GeometryStream(IFaceExecutor executor, IDisposable network, AudioAccumulator audio, FaceAnimator face, WeightSolver solver, double sourceRateFps, FaceStreamOptions options,
+        EmotionFeed emotions)
+        : base(solver.Channels, options, emotions)
     {
         _executor = executor;
         _network = network;
@@ -50,24 +51,22 @@ internal sealed class GeometryStream : FaceStream
 
     private long FrameCount => _resampler?.TargetFrames ?? _frameCount;
 
-    public override bool TryReadFrame(Span<float> weights, out float arousal)
+    private protected override bool TakeFrame(Span<float> weights, out float arousal)
     {
         arousal = 0;
         return _finished.TryTake(weights);
     }
 
-    public override void Dispose() => _network.Dispose();
+    public override void Dispose()
+    {
+        _network.Dispose();
+        Emotions.Dispose();
+    }
 
     private protected override void Feed(ReadOnlySpan<float> samples)
     {
-        // Second by second, so that a clip that comes whole is not kept whole.
-        while (!samples.IsEmpty)
-        {
-            int count = Math.Min(samples.Length, AudioClip.SampleRateHz);
-            _audio.Add(samples[..count]);
-            samples = samples[count..];
-            MakeFrames();
-        }
+        _audio.Add(samples);
+        MakeFrames();
     }
 
     private protected override void Finish()

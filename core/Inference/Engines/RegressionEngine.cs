@@ -1,7 +1,6 @@
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference.Bundles;
 using Audio2Face.Modkit.Inference.Bundles.Geometry;
-using Audio2Face.Modkit.Inference.Emotion;
 using Audio2Face.Modkit.Inference.Face.Animation;
 using Audio2Face.Modkit.Inference.Networks;
 
@@ -31,19 +30,18 @@ internal sealed class RegressionEngine : FaceEngine
 
     public override FaceModelInfo Info { get; }
 
-    public override FaceStream StartStream(FaceStreamOptions options)
+    public override ExplicitEmotions Emotions => _bundle.Emotions;
+
+    public override FaceStream StartStream(FaceStreamOptions options, EmotionFeed emotions)
     {
-        EmotionTimeline emotions = new(_bundle.Emotions.Count);
-        emotions.Add(0, _bundle.Emotions.Arrange(options.EmotionVector()));
-        emotions.Close();
         WeightSolver solver = new(_bundle.Geometry, isWhole: false, _choice.Solver);
         FaceAnimator face = _bundle.Geometry.CreateAnimator(isWhole: false);
         face.Parts = FaceParts.Skin | (_bundle.Geometry.Tongue is null ? FaceParts.None : FaceParts.Tongue);
         AudioAccumulator audio = new();
         double rateFps = Math.Clamp(options.FrameRateFps, FaceStreamOptions.LowestFrameRateFps, HighestNetworkRateFps);
         RegressionNetwork network = OpenNetwork();
-        RegressionExecutor executor = new(network, _bundle.Model, face, audio, emotions, FrameRate.Of(rateFps)) { InputStrength = _bundle.Geometry.Settings.InputStrength };
-        return new GeometryStream(executor, network, audio, face, solver, rateFps, options);
+        RegressionExecutor executor = new(network, _bundle.Model, face, audio, emotions.Network, FrameRate.Of(rateFps)) { InputStrength = _bundle.Geometry.Settings.InputStrength };
+        return new GeometryStream(executor, network, audio, face, solver, rateFps, options, emotions);
     }
 
     public override void Dispose() => _network.Session.Dispose();

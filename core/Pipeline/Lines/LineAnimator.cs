@@ -71,7 +71,7 @@ public sealed class LineAnimator
         {
             FaceStreamOptions faceOptions = _faceOptions with { Seed = LineSeed.Of(_options.Seed, line.InputName) };
             using FaceStream stream = _model.StartStream(faceOptions);
-            FaceTrackBuilder builder = new(stream, faceOptions);
+            FaceTrackBuilder builder = new(stream);
             float[] chunk = new float[ChunkSamples];
             while (await audio.ReadAsync(chunk, cancellation).ConfigureAwait(false) is > 0 and int count)
             {

@@ -39,7 +39,7 @@ public sealed class NvidiaStreamTests
         FaceStreamOptions options = new() { FrameRateFps = 60 };
         float[][] clips = [.. Enumerable.Range(0, StreamCount).Select(i => Signals.Babble(9_000 + (500 * i), seed: i))];
         FaceStream[] streams = [.. clips.Select(_ => model.StartStream(options))];
-        FaceTrackBuilder[] builders = [.. streams.Select(stream => new FaceTrackBuilder(stream, options))];
+        FaceTrackBuilder[] builders = [.. streams.Select(stream => new FaceTrackBuilder(stream))];
         for (int start = 0; start < clips[^1].Length; start += PieceSamples)
         {
             for (int i = 0; i < StreamCount; i++)

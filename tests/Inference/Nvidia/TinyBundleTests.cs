@@ -61,15 +61,10 @@ public sealed class TinyBundleTests
     [SkippableFact]
     public void Diffusion_model_is_animated_like_any_other()
     {
-        using DiffusionEngine engine = new(TinyBundles.Index("tiny-diffusion"), new FaceModelOptions { Identity = "Bob" });
-        FaceStreamOptions options = new() { FrameRateFps = 60 };
-        // A face in which joy grows cannot be asked for by options; the noise moves the eyes alone.
-        using FaceStream stream = engine.StartStream(options, Keys((0, 0), (4_000, 1)));
-        FaceTrackBuilder builder = new(stream, options);
-        stream.Push(TinyBundles.Alternating(4_000, 0.25f));
-        stream.Close();
-        builder.TakeFinishedFrames();
-        AssertWeights("diffusion", builder.Build().Weights);
+        using FaceModel model = FaceModel.Open(TinyBundles.Folder("tiny-diffusion"), new FaceModelOptions { Identity = "Bob" });
+        FaceStreamOptions options = new() { FrameRateFps = 60, EmotionKeys = [EmotionTracks.Joy(0, 0), EmotionTracks.Joy(0.25, 1)] };
+        // The noise moves the eyes alone.
+        AssertWeights("diffusion", model.Animate(new AudioClip("clip", TinyBundles.Alternating(4_000, 0.25f)), options).Weights);
     }
 
     /// <summary>The table of minimal-bundles.md, section 4: contrast 1, two emotions kept, amazement 0.5 before the first frame.</summary>

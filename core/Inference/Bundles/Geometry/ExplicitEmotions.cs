@@ -7,6 +7,7 @@ internal sealed class ExplicitEmotions
 {
     private readonly string[] _names;
     private readonly float[] _unset;
+    private readonly int[] _places;
 
     /// <param name="info"><c>network_info.json</c>.</param>
     /// <param name="key">The list of names among its parameters.</param>
@@ -18,22 +19,20 @@ internal sealed class ExplicitEmotions
         _unset = parameters.Has("default_emotion") ? parameters.Singles("default_emotion") : new float[_names.Length];
         if (_names.Length is 0 or > 1_000 || _unset.Length != _names.Length)
             throw info.Broken($"'default_emotion' has {_unset.Length} numbers for the {_names.Length} emotions of '{key}'");
+        _places = [.. _names.Select(EmotionChannels.IndexOf)];
     }
 
     /// <summary>Numbers of an emotion.</summary>
     public int Count => _names.Length;
 
-    /// <summary>What a network is given for the emotions a user asked for; its own default where the user asked for none.</summary>
-    /// <param name="wanted">In the order of <see cref="EmotionChannels.All"/>.</param>
-    public float[] Arrange(float[] wanted)
+    /// <summary>What a network is given where the user asked for no emotion.</summary>
+    public ReadOnlySpan<float> Default => _unset;
+
+    /// <summary>Brings emotions into the network's order; those it does not know are left out.</summary>
+    /// <param name="strengths">In the order of <see cref="EmotionChannels.All"/>.</param>
+    /// <param name="arranged">Receives <see cref="Count"/> numbers.</param>
+    public void Arrange(ReadOnlySpan<float> strengths, Span<float> arranged)
     {
-        if (wanted.AsSpan().IndexOfAnyExcept(0f) < 0) return _unset;
-        float[] arranged = new float[_names.Length];
-        for (int i = 0; i < arranged.Length; i++)
-        {
-            int index = EmotionChannels.IndexOf(_names[i]);
-            if (index >= 0) arranged[i] = wanted[index];
-        }
-        return arranged;
+        for (int i = 0; i < arranged.Length; i++) arranged[i] = _places[i] < 0 ? 0 : strengths[_places[i]];
     }
 }
