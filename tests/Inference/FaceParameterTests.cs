@@ -70,7 +70,7 @@ public sealed class FaceParameterTests
         AssertCode("MOD16", () => _ = new BlendshapeData(_neutral, [1, 2, 3, 4], null));
         AssertCode("MOD16", () => _ = new BlendshapeSolver(new BlendshapeData(_neutral, _poses, [-1]), new BlendshapeSolverOptions()));
         BlendshapeSolver solver = new(new BlendshapeData(_neutral, _poses, [1]), new BlendshapeSolverOptions());
-        AssertCode("MOD16", () => _ = new SkinCoefficientSolver(new PcaReconstruction(_poses, 3), new SkinMesh(_neutral, _neutral, _neutral), solver));
+        AssertCode("MOD16", () => _ = new SkinCoefficientSolver(new SkinProjection(new PcaReconstruction(_poses, 3), new SkinMesh(_neutral, _neutral, _neutral)), solver, new ParameterSet(SkinParameters.All)));
         AssertCode("MOD16", () => _ = new EmotionPostProcessor([0, 10], new float[10]));
         AssertCode("MOD15", () => _ = WindowTiming.Classifier(16_000, 16_000, new FrameRate(30), 30));
     }

@@ -27,7 +27,7 @@ public sealed class FrameCostTests(ITestOutputHelper output)
         SkinAnimator skin = new(mesh);
         BlendshapeSolverOptions options = new() { L1Strength = 0.5f, L2Strength = 0.5f, TemporalStrength = 0.3f };
         BlendshapeSolver solver = new(new BlendshapeData(neutral, poses, null), options), admm = new(new BlendshapeData(neutral, poses, null), options with { Kind = FaceSolver.Admm });
-        SkinCoefficientSolver direct = new(shapes, mesh, new BlendshapeSolver(new BlendshapeData(neutral, poses, null), options));
+        SkinCoefficientSolver direct = new(new SkinProjection(shapes, mesh), new BlendshapeSolver(new BlendshapeData(neutral, poses, null), options), skin.Parameters);
 
         (string Name, Action Step)[] steps =
         [

@@ -26,7 +26,7 @@ public sealed class SkinCoefficientSolverTests
         BlendshapeSolver solver = new(poses, options), directSolver = new(poses, options);
         PcaReconstruction whole = new(shapes, Shapes);
         SkinAnimator skin = new(new SkinMesh(neutral, lip, eye));
-        SkinCoefficientSolver direct = new(new PcaReconstruction(shapes, Shapes, _fitted), new SkinMesh(neutral, lip, eye, _fitted), directSolver);
+        SkinCoefficientSolver direct = new(new SkinProjection(new PcaReconstruction(shapes, Shapes, _fitted), new SkinMesh(neutral, lip, eye, _fitted)), directSolver, skin.Parameters);
 
         float[] coefficients = new float[Shapes], offsets = new float[3 * Vertices], expected = new float[Poses], actual = new float[Poses];
         int inside = 0;
@@ -37,7 +37,6 @@ public sealed class SkinCoefficientSolverTests
                 float[] parameters = [.. SkinParameters.All.Select(range => range.Minimum + (_random.NextSingle() * (range.Maximum - range.Minimum)))];
                 if (frame == 20) parameters[SkinParameters.LowerFaceSmoothing] = 0;
                 skin.Parameters.SetAll(parameters);
-                direct.Parameters.SetAll(parameters);
             }
             if (frame == 25)
             {

@@ -16,6 +16,7 @@ internal sealed class DiffusionEngine : FaceEngine
     private readonly string _place;
     private readonly int _identity;
     private readonly float[] _noise;
+    private readonly Lazy<WeightEquations> _equations;
 
     /// <exception cref="ModkitException">The bundle is broken, or the device asked for does not work.</exception>
     public DiffusionEngine(BundleIndex index, FaceModelOptions options)
@@ -24,6 +25,7 @@ internal sealed class DiffusionEngine : FaceEngine
         _choice = FaceChoice.Of(options, hasMesh: true, _bundle.Identities);
         _identity = _bundle.Find(_choice.Identity);
         _geometry = _bundle.ReadFace(_identity, _choice.Parameters);
+        _equations = new Lazy<WeightEquations>(() => new WeightEquations(_geometry, _choice.Solver));
         _place = index.Files.DisplayName;
         _noise = DiffusionNetwork.MakeNoise(_bundle, options.NoiseSeed);
         _network = OpenedNetwork.Open(index.ReadNetwork(), index.Files, options);
@@ -38,9 +40,8 @@ internal sealed class DiffusionEngine : FaceEngine
 
     public override FaceStream StartStream(FaceStreamOptions options, EmotionFeed emotions)
     {
-        // The network gives every vertex; taking those of the solve out of each frame is not worth a second layout.
-        WeightSolver solver = new(_geometry, isWhole: true, _choice.Solver);
-        FaceAnimator face = _geometry.CreateAnimator(isWhole: true);
+        WeightSolver solver = new(_equations.Value, isWhole: false);
+        FaceAnimator face = _geometry.CreateAnimator(isWhole: false);
         face.Parts = FaceParts.Skin | (_geometry.Tongue is null ? FaceParts.None : FaceParts.Tongue);
         AudioAccumulator audio = new();
         DiffusionNetwork network = OpenNetwork();

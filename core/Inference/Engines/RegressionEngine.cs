@@ -2,6 +2,7 @@ using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference.Bundles;
 using Audio2Face.Modkit.Inference.Bundles.Geometry;
 using Audio2Face.Modkit.Inference.Face.Animation;
+using Audio2Face.Modkit.Inference.Face.Solve;
 using Audio2Face.Modkit.Inference.Networks;
 
 namespace Audio2Face.Modkit.Inference.Engines;
@@ -16,6 +17,8 @@ internal sealed class RegressionEngine : FaceEngine
     private readonly RegressionBundle _bundle;
     private readonly OpenedNetwork _network;
     private readonly string _place;
+    private readonly Lazy<WeightEquations> _equations;
+    private readonly SkinProjection _skin;
 
     /// <exception cref="ModkitException">The bundle is broken, or the device asked for does not work.</exception>
     public RegressionEngine(BundleIndex index, FaceModelOptions options)
@@ -23,6 +26,8 @@ internal sealed class RegressionEngine : FaceEngine
         _choice = FaceChoice.Of(options, hasMesh: true, []);
         _bundle = RegressionBundle.Read(index, chosen: _choice.Parameters);
         _place = index.Files.DisplayName;
+        _equations = new Lazy<WeightEquations>(() => new WeightEquations(_bundle.Geometry, _choice.Solver));
+        _skin = new SkinProjection(_bundle.Model.Skin, _bundle.Geometry.CreateAnimator(isWhole: false).Skin.Mesh);
         _network = OpenedNetwork.Open(index.ReadNetwork(), index.Files, options);
         _network.Check(_ => OpenNetwork().Dispose());
         Info = NvidiaInfo.Of(index, _network, (double)(_bundle.Model.WindowSamples - _bundle.Model.TargetOffset) / AudioClip.SampleRateHz, _bundle.Geometry.Tongue is not null, []).With(_bundle.Geometry, _choice);
@@ -34,13 +39,15 @@ internal sealed class RegressionEngine : FaceEngine
 
     public override FaceStream StartStream(FaceStreamOptions options, EmotionFeed emotions)
     {
-        WeightSolver solver = new(_bundle.Geometry, isWhole: false, _choice.Solver);
+        WeightEquations equations = _equations.Value;
         FaceAnimator face = _bundle.Geometry.CreateAnimator(isWhole: false);
-        face.Parts = FaceParts.Skin | (_bundle.Geometry.Tongue is null ? FaceParts.None : FaceParts.Tongue);
+        // The skin's weights come from its coefficients: its vertices need not move.
+        face.Parts = _bundle.Geometry.Tongue is null ? FaceParts.None : FaceParts.Tongue;
         AudioAccumulator audio = new();
         double rateFps = Math.Clamp(options.FrameRateFps, FaceStreamOptions.LowestFrameRateFps, HighestNetworkRateFps);
         RegressionNetwork network = OpenNetwork();
         RegressionExecutor executor = new(network, _bundle.Model, face, audio, emotions.Network, FrameRate.Of(rateFps)) { InputStrength = _bundle.Geometry.Settings.InputStrength };
+        WeightSolver solver = new(equations, executor, _skin, face.Skin.Parameters);
         return new GeometryStream(executor, network, audio, face, solver, rateFps, options, emotions);
     }
 

@@ -1,56 +1,65 @@
-using Audio2Face.Modkit.Abstractions;
-using Audio2Face.Modkit.Inference.Bundles.Geometry;
 using Audio2Face.Modkit.Inference.Face.Animation;
 using Audio2Face.Modkit.Inference.Face.Solve;
+using Audio2Face.Modkit.Inference.Networks;
 
 namespace Audio2Face.Modkit.Inference.Engines;
 
-/// <summary>The weights of one stream's frames by the names of ARKit: the solvers of skin and tongue, and which of their poses has which name.</summary>
+/// <summary>The weights of one stream's frames by the names of ARKit.</summary>
 internal sealed class WeightSolver
 {
+    private readonly WeightEquations _equations;
     private readonly BlendshapeSolver _skin;
     private readonly BlendshapeSolver? _tongue;
-    private readonly int[] _poseOfChannel;
     private readonly float[] _weights;
     private readonly bool _isWhole;
+    private readonly SkinCoefficientSolver? _direct;
+    private readonly RegressionExecutor? _executor;
 
-    /// <param name="geometry">The face.</param>
+    /// <summary>Weights from where the vertices are.</summary>
+    /// <param name="equations">Shared.</param>
     /// <param name="isWhole">Whether the animators move all vertices, or only those that the solve looks at.</param>
-    /// <param name="kind">Which solver to follow.</param>
-    /// <exception cref="ModkitException">MOD18: the face has no blendshapes that ARKit knows.</exception>
-    public WeightSolver(FaceGeometry geometry, bool isWhole, FaceSolver kind = FaceSolver.Bounded)
+    public WeightSolver(WeightEquations equations, bool isWhole)
     {
-        if (geometry.Skin is not { } skin) throw InferenceIssues.NoFace("bs_skin", "it has a mesh, but no blendshapes for it");
+        _equations = equations;
+        _skin = equations.CreateSkinSolver();
+        _tongue = equations.CreateTongueSolver();
+        _weights = new float[equations.PoseCount];
         _isWhole = isWhole;
-        _skin = new BlendshapeSolver(skin.Data, skin.Options with { Kind = kind });
-        _tongue = geometry.Tongue is { } tongue ? new BlendshapeSolver(tongue.Data, tongue.Options with { Kind = kind }) : null;
-        List<string> channels = [];
-        List<int> poses = [];
-        IReadOnlyList<string> names = [.. skin.Names, .. geometry.Tongue?.Names ?? []];
-        for (int pose = 0; pose < names.Count; pose++)
-        {
-            int index = ArkitChannels.IndexOf(names[pose]);
-            if (index < 0 || channels.Contains(ArkitChannels.All[index])) continue;
-            channels.Add(ArkitChannels.All[index]);
-            poses.Add(pose);
-        }
-        if (channels.Count == 0) throw InferenceIssues.NoFace("bs_skin", "none of its blendshapes has a name of ARKit's");
-        Channels = channels;
-        _poseOfChannel = [.. poses];
-        _weights = new float[names.Count];
+    }
+
+    /// <summary>Weights of the skin from a network's coefficients: the animators need not move it. The tongue is solved from the vertices that the solve looks at.</summary>
+    /// <param name="equations">Shared.</param>
+    /// <param name="executor">The stream's own.</param>
+    /// <param name="skin">Shared.</param>
+    /// <param name="parameters">The stream's, of the skin.</param>
+    public WeightSolver(WeightEquations equations, RegressionExecutor executor, SkinProjection skin, ParameterSet parameters)
+        : this(equations, isWhole: false)
+    {
+        _executor = executor;
+        _direct = new SkinCoefficientSolver(skin, _skin, parameters);
     }
 
     /// <summary>Names of the weights, in order.</summary>
-    public IReadOnlyList<string> Channels { get; }
+    public IReadOnlyList<string> Channels => _equations.Channels;
 
-    /// <summary>Finds the weights of the frame that stands in the animators.</summary>
+    /// <summary>Finds the weights of the frame that was made last.</summary>
     /// <param name="face">The stream's animators.</param>
     /// <param name="weights">Receives one number for each of <see cref="Channels"/>.</param>
     public void Solve(FaceAnimator face, Span<float> weights)
     {
-        Solve(_skin, face.SkinPositions, _weights);
+        if (_direct is null) Solve(_skin, face.SkinPositions, _weights);
+        else _direct.Solve(_executor!.SkinCoefficients, _executor.DeltaSeconds, _weights);
         if (_tongue is not null) Solve(_tongue, face.TonguePositions, _weights.AsSpan(_skin.PoseCount));
-        for (int i = 0; i < _poseOfChannel.Length; i++) weights[i] = _weights[_poseOfChannel[i]];
+        int[] poses = _equations.PoseOfChannel;
+        for (int i = 0; i < poses.Length; i++) weights[i] = _weights[poses[i]];
+    }
+
+    /// <summary>The next frame is a clip's first.</summary>
+    public void Reset()
+    {
+        _skin.Reset();
+        _tongue?.Reset();
+        _direct?.Reset();
     }
 
     private void Solve(BlendshapeSolver solver, ReadOnlySpan<float> positions, Span<float> weights)

@@ -3,16 +3,17 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Audio2Face.Modkit.Inference.Networks;
 
-/// <summary>A network with its buffers bound once: running it again allocates nothing of ours.</summary>
+/// <summary>A network with its buffers bound once: on the processor, running it again allocates nothing.</summary>
 internal sealed class BoundRun : IDisposable
 {
     private readonly InferenceSession _session;
     private readonly string _place;
     private readonly RunOptions _options = new();
-    private readonly string[] _inputNames;
-    private readonly string[] _outputNames;
-    private readonly OrtValue[] _inputs;
-    private readonly OrtValue[] _outputs;
+    private readonly OrtIoBinding _binding;
+    private readonly NetworkTensor[] _inputs;
+    private readonly OrtValue[] _inputValues;
+    private readonly OrtValue[] _outputValues;
+    private readonly bool _isOnProcessor;
 
     /// <param name="session">Shared; not disposed here.</param>
     /// <param name="place">What to call the network in messages.</param>
@@ -22,10 +23,20 @@ internal sealed class BoundRun : IDisposable
     {
         _session = session;
         _place = place;
-        _inputNames = [.. inputs.Select(tensor => tensor.Name)];
-        _outputNames = [.. outputs.Select(tensor => tensor.Name)];
-        _inputs = [.. inputs.Select(Bind)];
-        _outputs = [.. outputs.Select(Bind)];
+        _inputs = inputs;
+        _inputValues = [.. inputs.Select(Wrap)];
+        _outputValues = [.. outputs.Select(Wrap)];
+        _isOnProcessor = IsOnProcessor(session);
+        _binding = session.CreateIoBinding();
+        BindInputs();
+        for (int i = 0; i < outputs.Length; i++) _binding.BindOutput(outputs[i].Name, _outputValues[i]);
+    }
+
+    /// <summary>Whether a network takes its inputs from the memory that we write them to.</summary>
+    public static bool IsOnProcessor(InferenceSession session)
+    {
+        using IDisposableReadOnlyCollection<OrtMemoryInfo> places = session.GetMemoryInfosForInputs();
+        return places.All(place => place.Name == OrtMemoryInfo.DefaultInstance.Name);
     }
 
     /// <exception cref="Abstractions.ModkitException">MOD08: the network does not do with these inputs what it should.</exception>
@@ -33,7 +44,9 @@ internal sealed class BoundRun : IDisposable
     {
         try
         {
-            _session.Run(_options, _inputNames, _inputs, _outputNames, _outputs);
+            // A device of its own gets a copy of an input when that is bound.
+            if (!_isOnProcessor) BindInputs();
+            _session.RunWithBinding(_options, _binding);
         }
         catch (OnnxRuntimeException e)
         {
@@ -53,12 +66,18 @@ internal sealed class BoundRun : IDisposable
 
     public void Dispose()
     {
-        foreach (OrtValue value in _inputs) value.Dispose();
-        foreach (OrtValue value in _outputs) value.Dispose();
+        _binding.Dispose();
+        foreach (OrtValue value in _inputValues) value.Dispose();
+        foreach (OrtValue value in _outputValues) value.Dispose();
         _options.Dispose();
     }
 
-    private static OrtValue Bind(NetworkTensor tensor) => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, tensor.Values, tensor.Shape);
+    private void BindInputs()
+    {
+        for (int i = 0; i < _inputs.Length; i++) _binding.BindInput(_inputs[i].Name, _inputValues[i]);
+    }
+
+    private static OrtValue Wrap(NetworkTensor tensor) => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, tensor.Values, tensor.Shape);
 
     private static void Check(IReadOnlyDictionary<string, NodeMetadata> all, string direction, string place, NetworkTensor tensor)
     {

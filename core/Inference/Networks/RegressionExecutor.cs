@@ -15,7 +15,6 @@ internal sealed class RegressionExecutor : IFaceExecutor
     private readonly AudioAccumulator _audio;
     private readonly EmotionTimeline _emotions;
     private readonly WindowTiming _timing;
-    private readonly float _deltaSeconds;
     private readonly float[] _skinOffsets;
     private readonly float[] _tongueOffsets;
     private long _nextFrame;
@@ -36,13 +35,16 @@ internal sealed class RegressionExecutor : IFaceExecutor
         _audio = audio;
         _emotions = emotions;
         _timing = WindowTiming.Regression(model.WindowSamples, model.TargetOffset, model.SampleRateHz, rate);
-        _deltaSeconds = rate.DeltaSeconds;
+        DeltaSeconds = rate.DeltaSeconds;
         _skinOffsets = new float[model.Skin.OffsetLength];
         _tongueOffsets = new float[model.Tongue.OffsetLength];
     }
 
     /// <summary>What sound is multiplied with before the network hears it.</summary>
     public float InputStrength { get; set; } = 1;
+
+    /// <summary>Time from one frame to the next.</summary>
+    public float DeltaSeconds { get; }
 
     /// <summary>The skin's coefficients of the last frame, until the next one is made.</summary>
     public ReadOnlySpan<float> SkinCoefficients => _model.Layout.Skin(_network.Result(_batchNext - 1));
@@ -72,7 +74,7 @@ internal sealed class RegressionExecutor : IFaceExecutor
         FaceLayout.CheckFinite(row[..layout.Length], TimeSamples);
         if ((_face.Parts & FaceParts.Skin) != 0) _model.Skin.Reconstruct(layout.Skin(row), _skinOffsets);
         if ((_face.Parts & FaceParts.Tongue) != 0) _model.Tongue.Reconstruct(layout.Tongue(row), _tongueOffsets);
-        _face.Animate(_skinOffsets, _tongueOffsets, layout.Jaw(row), layout.Eyes(row), _deltaSeconds);
+        _face.Animate(_skinOffsets, _tongueOffsets, layout.Jaw(row), layout.Eyes(row), DeltaSeconds);
         return true;
     }
 
@@ -88,7 +90,7 @@ internal sealed class RegressionExecutor : IFaceExecutor
         _batchCount = 0;
         _batchNext = 0;
         _face.Reset();
-        _face.Eyes.SeekSeconds(frame * (double)_deltaSeconds);
+        _face.Eyes.SeekSeconds(frame * (double)DeltaSeconds);
     }
 
     private bool RunBatch()

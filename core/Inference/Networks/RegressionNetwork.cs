@@ -5,7 +5,10 @@ namespace Audio2Face.Modkit.Inference.Networks;
 /// <summary>A regression network in ONNX Runtime: model contract, section 3.1.</summary>
 internal sealed class RegressionNetwork : IRegressionNetwork, IDisposable
 {
-    /// <summary>Windows of a run; more make it no faster.</summary>
+    /// <summary>
+    /// Windows of a run on a graphics card; more make it no faster. A processor takes as long for each of several as for one alone, and one by one
+    /// they give the same bits whatever comes together.
+    /// </summary>
     private const int MostWindows = 16;
 
     private readonly InferenceSession _session;
@@ -28,7 +31,7 @@ internal sealed class RegressionNetwork : IRegressionNetwork, IDisposable
         _resultLength = model.Layout.Length;
         // Some graphs are exported for one window only.
         bool isSingle = session.InputMetadata.TryGetValue("input", out NodeMetadata? input) && input.Dimensions.Length > 0 && input.Dimensions[0] == 1;
-        Capacity = isSingle ? 1 : MostWindows;
+        Capacity = isSingle || BoundRun.IsOnProcessor(session) ? 1 : MostWindows;
         _windows = new float[Capacity * _windowSamples];
         _emotions = new float[Capacity * _emotionLength];
         _results = new float[Capacity * _resultLength];

@@ -160,11 +160,12 @@ internal static class ExecutorChecks
     private static SkinCoefficientSolver DirectSolver(GoldenCase golden)
     {
         int[] vertices = golden.Integers("bs_skin_mask");
-        SkinCoefficientSolver solver = new(
+        ParameterSet parameters = new(SkinParameters.All);
+        parameters.SetAll(golden.Floats("skin_params"));
+        SkinProjection skin = new(
             new PcaReconstruction(golden.Floats("skin_pca_shapes"), golden.Shape("skin_pca_shapes")[0], vertices),
-            new SkinMesh(golden.Floats("skin_neutral"), golden.Floats("skin_lip_open_delta"), golden.Floats("skin_eye_close_delta"), vertices), Solvers(golden).Skin);
-        solver.Parameters.SetAll(golden.Floats("skin_params"));
-        return solver;
+            new SkinMesh(golden.Floats("skin_neutral"), golden.Floats("skin_lip_open_delta"), golden.Floats("skin_eye_close_delta"), vertices));
+        return new SkinCoefficientSolver(skin, Solvers(golden).Skin, parameters);
     }
 
     private static BlendshapeSolverOptions Options(float[] numbers) => new()

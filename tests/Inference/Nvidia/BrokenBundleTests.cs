@@ -159,7 +159,7 @@ public sealed class BrokenBundleTests : IDisposable
             {
                 BundleIndex index = BundleIndex.Read(BundleFiles.FromFolder(_folder.Path));
                 if (index.Kind != "regression") return "";
-                _ = new WeightSolver(RegressionBundle.Read(index).Geometry, isWhole: false);
+                _ = new WeightEquations(RegressionBundle.Read(index).Geometry);
                 return "";
             }
             catch (ModkitException e)

@@ -30,7 +30,7 @@ public sealed class TinyBundleTests
             InputStrength = bundle.Geometry.Settings.InputStrength,
         };
         int frame = 0;
-        Check(key, face, new WeightSolver(bundle.Geometry, isWhole: true), executor, () => executor.TimeSamples, expected =>
+        Check(key, face, new WeightSolver(new WeightEquations(bundle.Geometry), isWhole: true), executor, () => executor.TimeSamples, expected =>
             TinyBundles.AssertClose(expected.Floats("result"), network.Result(frame++), "result"));
     }
 
@@ -45,7 +45,7 @@ public sealed class TinyBundleTests
         FaceGeometry geometry = bundle.ReadFace(bundle.Find("bob"));
         FaceAnimator face = geometry.CreateAnimator(isWhole: true);
         DiffusionExecutor executor = new(network, bundle.Model, 1, face, Closed(TinyBundles.Alternating(4_000, 0.25f)), Keys((0, 0), (4_000, 1)));
-        Check("diffusion", face, new WeightSolver(geometry, isWhole: true), executor, () => executor.TimeSamples, expected =>
+        Check("diffusion", face, new WeightSolver(new WeightEquations(geometry), isWhole: true), executor, () => executor.TimeSamples, expected =>
             Assert.Equal(expected.GetProperty("inference").GetInt64(), executor.Window));
     }
 

@@ -25,11 +25,12 @@ internal sealed class BlendshapeSolver
 
     /// <param name="data">The poses; shared.</param>
     /// <param name="options">How to solve.</param>
+    /// <param name="equations">Made of the same data and options, to be shared; null: made here.</param>
     /// <exception cref="Abstractions.ModkitException">MOD15, MOD16: the options do not fit.</exception>
-    public BlendshapeSolver(BlendshapeData data, BlendshapeSolverOptions options)
+    public BlendshapeSolver(BlendshapeData data, BlendshapeSolverOptions options, BlendshapeSystem? equations = null)
     {
         _data = data;
-        Prepare(options);
+        Take(options, equations ?? BlendshapeSystem.Of(data, options));
     }
 
     /// <summary>Weights of a frame.</summary>
@@ -40,11 +41,11 @@ internal sealed class BlendshapeSolver
 
     /// <summary>Takes other options; everything that can be computed ahead is, and the next frame is a clip's first.</summary>
     /// <exception cref="Abstractions.ModkitException">MOD15, MOD16: the options do not fit; the old ones stay.</exception>
+    public void Prepare(BlendshapeSolverOptions options) => Take(options, BlendshapeSystem.Of(_data, options));
+
     [MemberNotNull(nameof(_options), nameof(_system), nameof(_solver), nameof(_offsets), nameof(_target), nameof(_lower), nameof(_upper), nameof(_weights))]
-    public void Prepare(BlendshapeSolverOptions options)
+    private void Take(BlendshapeSolverOptions options, BlendshapeSystem system)
     {
-        options.Check(_data.PoseCount);
-        BlendshapeSystem system = new(_data, options);
         int count = system.Active.Length;
         _solver = options.Kind == FaceSolver.Admm ? new AdmmSolver(system.Matrix, count) : new BoundedLeastSquares(system.Matrix, count, options.Tolerance);
         _options = options;

@@ -12,10 +12,7 @@ internal sealed class BlendshapeSystem
     private readonly float[] _neutral;
     private readonly float[] _poses;
 
-    /// <param name="data">The poses.</param>
-    /// <param name="options">Checked.</param>
-    /// <exception cref="Abstractions.ModkitException">MOD16: a fitted vertex is not there, or poses are not finite.</exception>
-    public BlendshapeSystem(BlendshapeData data, BlendshapeSolverOptions options)
+    private BlendshapeSystem(BlendshapeData data, BlendshapeSolverOptions options)
     {
         Active = [.. Enumerable.Range(0, data.PoseCount).Where(i => options.Active is null || options.Active[i] != 0)];
         int vertexCount = data.Neutral.Length / 3;
@@ -31,6 +28,15 @@ internal sealed class BlendshapeSystem
         Scale = ScaleOf(data.Neutral, options.TemplateSize);
         Matrix = Normal(options, PosePairs.AmongActive(options.SymmetryPairs ?? unpaired, Active));
         if (!Array.TrueForAll(Matrix, double.IsFinite)) throw InferenceIssues.BadData("poses", "they hold numbers that are not finite");
+    }
+
+    /// <param name="data">The poses.</param>
+    /// <param name="options">How to solve.</param>
+    /// <exception cref="Abstractions.ModkitException">MOD15, MOD16: the options do not fit, a fitted vertex is not there, or poses are not finite.</exception>
+    public static BlendshapeSystem Of(BlendshapeData data, BlendshapeSolverOptions options)
+    {
+        options.Check(data.PoseCount);
+        return new BlendshapeSystem(data, options);
     }
 
     /// <summary>The poses solved for, ascending; the unknowns are numbered like them.</summary>

@@ -1,5 +1,4 @@
 using Audio2Face.Modkit.Inference.Face.Animation;
-using Audio2Face.Modkit.Inference.Numerics;
 
 namespace Audio2Face.Modkit.Inference.Face.Solve;
 
@@ -10,38 +9,30 @@ namespace Audio2Face.Modkit.Inference.Face.Solve;
 /// </summary>
 internal sealed class SkinCoefficientSolver
 {
-    private readonly PcaReconstruction _shapes;
-    private readonly SkinMesh _mesh;
+    private readonly SkinProjection _skin;
     private readonly BlendshapeSolver _solver;
+    private readonly ParameterSet _parameters;
     private readonly float[] _inputs;
     private readonly HalfLifeSmoother _lower;
     private readonly HalfLifeSmoother _upper;
-    private BlendshapeSystem? _system;
-    private float[] _lowerGains = [];
-    private float[] _upperGains = [];
-    private double[] _rest = [];
-    private double[] _projection = [];
-    private float _maskLevel;
-    private float _maskSoftness;
+    private SkinGains _gains;
+    private double[] _projection;
 
-    /// <param name="shapes">The network's shapes at the vertices that the solve looks at.</param>
-    /// <param name="mesh">The model's skin at the same vertices.</param>
+    /// <param name="skin">Shared by the model's streams.</param>
     /// <param name="solver">The stream's own.</param>
+    /// <param name="parameters">The stream's, of <see cref="SkinParameters"/>; a change takes effect with the next frame, one of the mask after a good part of a second.</param>
     /// <exception cref="Abstractions.ModkitException">MOD16: not the same number of vertices.</exception>
-    public SkinCoefficientSolver(PcaReconstruction shapes, SkinMesh mesh, BlendshapeSolver solver)
+    public SkinCoefficientSolver(SkinProjection skin, BlendshapeSolver solver, ParameterSet parameters)
     {
-        if (shapes.OffsetLength != 3 * mesh.VertexCount || shapes.OffsetLength != solver.Equations.FittedLength)
-            throw InferenceIssues.BadData("shapes_matrix_skin", "its vertices are not those of the skin and its blendshapes");
-        _shapes = shapes;
-        _mesh = mesh;
+        _skin = skin;
         _solver = solver;
-        _inputs = new float[shapes.ShapeCount + 2];
+        _parameters = parameters;
+        _inputs = new float[skin.InputCount];
         _lower = new HalfLifeSmoother(_inputs.Length);
         _upper = new HalfLifeSmoother(_inputs.Length);
+        _gains = FindGains();
+        _projection = new double[_gains.Count];
     }
-
-    /// <summary>See <see cref="SkinParameters"/>; a change takes effect with the next frame. Changing the mask costs a good part of a second.</summary>
-    public ParameterSet Parameters { get; } = new(SkinParameters.All);
 
     /// <summary>Solves for one frame.</summary>
     /// <param name="coefficients">The network's, of the skin.</param>
@@ -49,21 +40,18 @@ internal sealed class SkinCoefficientSolver
     /// <param name="weights">Receives one weight for each pose.</param>
     public void Solve(ReadOnlySpan<float> coefficients, float deltaSeconds, Span<float> weights)
     {
-        UpdateGains();
-        float strength = Parameters[SkinParameters.SkinStrength];
-        for (int i = 0; i < _shapes.ShapeCount; i++) _inputs[i] = strength * coefficients[i];
-        _inputs[^2] = SkinParameters.EyeClosing(Parameters);
-        _inputs[^1] = Parameters[SkinParameters.LipOpenOffset];
-        _lower.Push(_inputs, Parameters[SkinParameters.LowerFaceSmoothing], deltaSeconds);
-        _upper.Push(_inputs, Parameters[SkinParameters.UpperFaceSmoothing], deltaSeconds);
-
-        float lowerStrength = Parameters[SkinParameters.LowerFaceStrength], upperStrength = Parameters[SkinParameters.UpperFaceStrength];
-        for (int k = 0; k < _projection.Length; k++)
+        if (!_gains.IsFor(_solver.Equations, _parameters[SkinParameters.FaceMaskLevel], _parameters[SkinParameters.FaceMaskSoftness]))
         {
-            _projection[k] = _rest[k]
-                + (lowerStrength * FloatVectors.Dot(_lowerGains.AsSpan(k * _inputs.Length, _inputs.Length), _lower.Values))
-                + (upperStrength * FloatVectors.Dot(_upperGains.AsSpan(k * _inputs.Length, _inputs.Length), _upper.Values));
+            _gains = FindGains();
+            _projection = new double[_gains.Count];
         }
+        float strength = _parameters[SkinParameters.SkinStrength];
+        for (int i = 0; i < _skin.ShapeCount; i++) _inputs[i] = strength * coefficients[i];
+        _inputs[^2] = SkinParameters.EyeClosing(_parameters);
+        _inputs[^1] = _parameters[SkinParameters.LipOpenOffset];
+        _lower.Push(_inputs, _parameters[SkinParameters.LowerFaceSmoothing], deltaSeconds);
+        _upper.Push(_inputs, _parameters[SkinParameters.UpperFaceSmoothing], deltaSeconds);
+        _gains.Project(_lower.Values, _parameters[SkinParameters.LowerFaceStrength], _upper.Values, _parameters[SkinParameters.UpperFaceStrength], _projection);
         _solver.SolveProjection(_projection, weights);
     }
 
@@ -75,33 +63,5 @@ internal sealed class SkinCoefficientSolver
         _solver.Reset();
     }
 
-    /// <summary>What each input adds to each projection, again only when the mask or the poses have changed.</summary>
-    private void UpdateGains()
-    {
-        float level = Parameters[SkinParameters.FaceMaskLevel], softness = Parameters[SkinParameters.FaceMaskSoftness];
-        if (_system == _solver.Equations && level == _maskLevel && softness == _maskSoftness) return;
-        _system = _solver.Equations;
-        _maskLevel = level;
-        _maskSoftness = softness;
-        int count = _system.Active.Length;
-        _projection = new double[count];
-        _rest = new double[count];
-        _lowerGains = new float[count * _inputs.Length];
-        _upperGains = new float[count * _inputs.Length];
-
-        float[] shares = new float[_mesh.VertexCount], offsets = [.. _mesh.Neutral];
-        _mesh.LowerShares(level, softness, shares);
-        _system.SubtractNeutral(offsets);
-        _system.Project(offsets, _rest);
-        for (int j = 0; j < _inputs.Length; j++)
-        {
-            ReadOnlySpan<float> row = j < _shapes.ShapeCount ? _shapes.Shape(j) : j == _shapes.ShapeCount ? _mesh.EyeClose : _mesh.LipOpen;
-            for (int i = 0; i < offsets.Length; i++) offsets[i] = row[i] * shares[i / 3];
-            _system.Project(offsets, _projection);
-            for (int k = 0; k < count; k++) _lowerGains[(k * _inputs.Length) + j] = (float)_projection[k];
-            for (int i = 0; i < offsets.Length; i++) offsets[i] = row[i] * (1 - shares[i / 3]);
-            _system.Project(offsets, _projection);
-            for (int k = 0; k < count; k++) _upperGains[(k * _inputs.Length) + j] = (float)_projection[k];
-        }
-    }
+    private SkinGains FindGains() => _skin.GainsFor(_solver.Equations, _parameters[SkinParameters.FaceMaskLevel], _parameters[SkinParameters.FaceMaskSoftness]);
 }
