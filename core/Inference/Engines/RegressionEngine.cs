@@ -14,6 +14,12 @@ internal sealed class RegressionEngine : FaceEngine
     private const double HighestNetworkRateFps = 60;
 
     private readonly FaceChoice _choice;
+    /// <summary>
+    /// Windows of a run on a graphics card; more make it no faster. A processor takes as long for each of several as for one alone, and one by one
+    /// they give the same bits whatever comes together.
+    /// </summary>
+    private const int MostWindows = 16;
+
     private readonly RegressionBundle _bundle;
     private readonly OpenedNetwork _network;
     private readonly string _place;
@@ -53,5 +59,5 @@ internal sealed class RegressionEngine : FaceEngine
 
     public override void Dispose() => _network.Session.Dispose();
 
-    private RegressionNetwork OpenNetwork() => new(_network.Session, _place, _bundle.Model, _bundle.Emotions.Count);
+    private RegressionNetwork OpenNetwork() => new(_network.Session, _place, _bundle.Model, _bundle.Emotions.Count, BoundRun.IsOnProcessor(_network.Session) ? 1 : MostWindows);
 }

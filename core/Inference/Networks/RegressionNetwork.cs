@@ -5,12 +5,6 @@ namespace Audio2Face.Modkit.Inference.Networks;
 /// <summary>A regression network in ONNX Runtime: model contract, section 3.1.</summary>
 internal sealed class RegressionNetwork : IRegressionNetwork, IDisposable
 {
-    /// <summary>
-    /// Windows of a run on a graphics card; more make it no faster. A processor takes as long for each of several as for one alone, and one by one
-    /// they give the same bits whatever comes together.
-    /// </summary>
-    private const int MostWindows = 16;
-
     private readonly InferenceSession _session;
     private readonly string _place;
     private readonly float[] _windows, _emotions, _results;
@@ -21,8 +15,9 @@ internal sealed class RegressionNetwork : IRegressionNetwork, IDisposable
     /// <param name="place">What to call the network in messages.</param>
     /// <param name="model">What is known of it.</param>
     /// <param name="explicitCount">Emotions after the implicit ones.</param>
+    /// <param name="mostWindows">Windows that may run together, unless the graph is made for one.</param>
     /// <exception cref="Abstractions.ModkitException">MOD08: the session is of another network.</exception>
-    public RegressionNetwork(InferenceSession session, string place, RegressionModel model, int explicitCount)
+    public RegressionNetwork(InferenceSession session, string place, RegressionModel model, int explicitCount, int mostWindows)
     {
         _session = session;
         _place = place;
@@ -31,7 +26,7 @@ internal sealed class RegressionNetwork : IRegressionNetwork, IDisposable
         _resultLength = model.Layout.Length;
         // Some graphs are exported for one window only.
         bool isSingle = session.InputMetadata.TryGetValue("input", out NodeMetadata? input) && input.Dimensions.Length > 0 && input.Dimensions[0] == 1;
-        Capacity = isSingle || BoundRun.IsOnProcessor(session) ? 1 : MostWindows;
+        Capacity = isSingle ? 1 : mostWindows;
         _windows = new float[Capacity * _windowSamples];
         _emotions = new float[Capacity * _emotionLength];
         _results = new float[Capacity * _resultLength];
