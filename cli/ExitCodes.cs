@@ -14,6 +14,7 @@ internal static class ExitCodes
     public const int Model = 6;
     public const int Plugin = 7;
     public const int MissingDependency = 8;
+    public const int Different = 9;
     public const int SetUpFailed = 10;
     public const int ProgramFault = 70;
     public const int Cancelled = 130;
@@ -39,6 +40,7 @@ internal static class ExitCodes
         (Model, "the model or device cannot be used"),
         (Plugin, "a plugin or format cannot be used"),
         (MissingDependency, "something the program needs is missing; see a2f doctor"),
+        (Different, "compared files differ by more than --max-rmse"),
         (SetUpFailed, "the launcher could not set up or build the program"),
         (ProgramFault, "a fault of the program itself"),
         (Cancelled, "cancelled (Ctrl+C); nothing half-written"),

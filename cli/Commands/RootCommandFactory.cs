@@ -15,6 +15,7 @@ internal static class RootCommandFactory
             InspectCommand.Create(bench),
             DumpCommand.Create(bench),
             PlotCommand.Create(bench),
+            CompareCommand.Create(bench),
             EvalCommand.Create(bench),
             ModelsCommand.Create(bench),
             ProfilesCommand.Create(bench),

@@ -39,4 +39,7 @@ internal static class EvaluationIssues
 
     public static Issue DoubtfulCurves(string file, string what) => Issue.Warning("EVA10", file,
         $"The animation {what}.", "Its figures say less than they should: mend what wrote it.");
+
+    public static Issue NotComparable(string reason) => Issue.Error("EVA11", "",
+        $"The two animations cannot be compared: {reason}.", "Give two animations of the same line; './a2f inspect' lists the channels and the length of each.");
 }

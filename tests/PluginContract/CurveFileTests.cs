@@ -83,6 +83,19 @@ public sealed class CurveFileTests
         if (isOurs) Assert.Equal(1, Read(format, text).Curves[1, 0]);
     }
 
+    /// <summary>The layout is that of NVIDIA's sample client: a pandas frame of nested dictionaries, written with its index.</summary>
+    [Fact]
+    public void The_table_of_nvidias_clients_is_read()
+    {
+        const string text = ",timeCode,blendShapes.EyeBlinkLeft,blendShapes.JawOpen\n0,0.0,0.5,1e-05\n1,0.0333125,0.25,1.0\n2,0.066625,0.0,0.5\n";
+        CurvesCsvFormat format = new();
+        Assert.True(format.CanRead(Encoding.UTF8.GetBytes(text), "animation_frames.csv"));
+        CurveTable curves = Read(format, text).Curves;
+        Assert.Equal(["EyeBlinkLeft", "JawOpen"], curves.Channels);
+        Assert.Equal([0.5f, 1e-5f, 0.25f, 1, 0, 0.5f], curves.Values.ToArray());
+        Assert.Equal(30.02, curves.FrameRateFps, 2);
+    }
+
     [Theory]
     [InlineData("de-DE")]
     [InlineData("tr-TR")]

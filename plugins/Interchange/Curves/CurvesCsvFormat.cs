@@ -11,6 +11,9 @@ internal sealed class CurvesCsvFormat : IReadableFormat
     /// <summary>What other tools call the column of seconds; read, never written.</summary>
     public const string OtherTimeHeader = "time";
 
+    /// <summary>How the tables of NVIDIA's clients begin, behind a column of row numbers that has no name; read, never written.</summary>
+    public const string NvidiaTimeHeader = "timeCode", NvidiaPrefix = "blendShapes.";
+
     public FormatDescription Description { get; } = new()
     {
         Id = "curves-csv",
@@ -33,6 +36,7 @@ internal sealed class CurvesCsvFormat : IReadableFormat
     public bool CanRead(ReadOnlySpan<byte> head, string fileName)
     {
         ReadOnlySpan<byte> text = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
+        if (StartsWith(text, "," + NvidiaTimeHeader + "," + NvidiaPrefix) || StartsWith(text, NvidiaTimeHeader + "," + NvidiaPrefix)) return true;
         if (text.StartsWith("\""u8)) text = text[1..];
         if (StartsWith(text, TimeHeader)) return true;
         // Unreal's tables of control curves begin like this too.

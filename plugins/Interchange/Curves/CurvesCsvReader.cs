@@ -8,9 +8,12 @@ namespace Audio2Face.Modkit.Plugins.Interchange.Curves;
 /// <summary>Reads tables of curves. Even times give their rate; others are resampled.</summary>
 internal sealed class CurvesCsvReader(string fileName)
 {
+    private static readonly string[] _timeHeaders = [CurvesCsvFormat.TimeHeader, CurvesCsvFormat.OtherTimeHeader, CurvesCsvFormat.NvidiaTimeHeader];
+
     private readonly List<double> _times = [];
     private readonly List<float> _values = [];
     private int _line;
+    private bool _hasRowNumbers;
 
     /// <exception cref="ModkitException">CRV01 to CRV03: what is wrong and in which line.</exception>
     public RigTrack Read(Stream stream)
@@ -44,8 +47,14 @@ internal sealed class CurvesCsvReader(string fileName)
         for (int at = 0; at <= text.Length;)
         {
             string name = NextName(text, ref at);
-            if (names.Count == 0 && !name.Equals(CurvesCsvFormat.TimeHeader, StringComparison.OrdinalIgnoreCase) && !name.Equals(CurvesCsvFormat.OtherTimeHeader, StringComparison.OrdinalIgnoreCase))
+            if (names.Count == 0 && name.Length == 0 && !_hasRowNumbers)
+            {
+                _hasRowNumbers = true;
+                continue;
+            }
+            if (names.Count == 0 && !_timeHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
                 throw CurveIssues.NoHeader(Place, $"the first column is not '{CurvesCsvFormat.TimeHeader}'");
+            if (name.StartsWith(CurvesCsvFormat.NvidiaPrefix, StringComparison.OrdinalIgnoreCase)) name = name[CurvesCsvFormat.NvidiaPrefix.Length..];
             if (name.Length is 0 or > CurveFiles.LongestName) throw CurveIssues.NoHeader(Place, FormattableString.Invariant($"column {names.Count + 1} has no name, or one that is too long"));
             if (!known.Add(name)) throw CurveIssues.NoHeader(Place, $"'{name}' is there twice");
             names.Add(name);
@@ -72,6 +81,7 @@ internal sealed class CurvesCsvReader(string fileName)
 
     private void ReadRow(ReadOnlySpan<byte> row, string[] names)
     {
+        if (_hasRowNumbers) NextCell(ref row);
         int cells = row.Count((byte)',') + 1;
         if (cells != names.Length + 1) throw CurveIssues.BadRow(Place, FormattableString.Invariant($"The row has {cells} cells, the header {names.Length + 1}."));
         double time = Number(NextCell(ref row), CurvesCsvFormat.TimeHeader);
