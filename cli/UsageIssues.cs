@@ -41,6 +41,27 @@ internal static class UsageIssues
     public static Issue FolderTaken(string folder) => Issue.Error("USE23", folder,
         "There is something of this name already.", "Give another name, or --folder a folder that is empty or not there.");
 
+    public static Issue UnknownModel(string name, IEnumerable<string> models) => Issue.Error("USE24", name,
+        "There is no model of this name, and no such folder.", DidYouMean(name, models, $"The models are {string.Join(", ", models)}; 'a2f models add' adds one."));
+
+    public static Issue ModelNameTaken(string name) => Issue.Error("USE25", name,
+        "Another model is called that already.", $"Give another --name, or forget the other one: 'a2f models remove {name}'.");
+
+    public static Issue BadModelName(string name) => Issue.Error("USE26", name,
+        "A model cannot be called that.", "Give a --name of small letters, digits, dots, dashes and underscores that no model inside the program has.");
+
+    public static Issue BadModelArchive(string file, string reason) => Issue.Error("USE27", file,
+        $"This is no packed model: {reason}.", "Unpack it yourself and add the folder with model.json, or download it again.");
+
+    public static Issue ModelChanged(string file, string reason) => Issue.Error("USE28", file,
+        $"This file of the model {reason} since it was added.", "If that was not you, download the model again; else 'a2f models remove' it and add it anew.");
+
+    public static Issue BrokenModelEntry(string file, string name) => Issue.Error("USE29", file,
+        "What is remembered of this model cannot be read.", $"'a2f models remove {name}', and add it again.");
+
+    public static Issue LicenceNotAgreed(string name) => Issue.Error("USE30", name,
+        "Nobody can be asked whether you agree to the licence.", "Read it; if you agree, give --yes.");
+
     /// <summary>A fault of ours: the user gets one line and a way to help.</summary>
     public static Issue ProgramFault(Exception exception) => Issue.Error("USE10", "",
         $"The program failed in a way it should not: {exception.GetType().Name}: {FirstLine(exception.Message)}",

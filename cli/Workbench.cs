@@ -1,3 +1,4 @@
+using Audio2Face.Modkit.Cli.Models;
 using Audio2Face.Modkit.Cli.Text;
 using Audio2Face.Modkit.Inference;
 using Audio2Face.Modkit.Media;
@@ -43,13 +44,13 @@ internal sealed class Workbench(Terminal terminal, string homeFolder) : IDisposa
     };
 
     /// <summary>Opens a model; the caller disposes it.</summary>
-    /// <param name="model">A built-in name or the bundle's folder, or null for the default model.</param>
+    /// <param name="model">A built-in name, one that was added, or a bundle's folder; null is the default model.</param>
     /// <param name="device">Name of a device, or null for the best one.</param>
     /// <param name="identity">Whose face, of a model that has several; null for the first.</param>
     public static FaceModel OpenModel(string? model, string? device, string? identity = null)
     {
         FaceModelOptions options = new() { Identity = identity };
-        return FaceModel.Open(model, device is null ? options : options with { Device = device });
+        return FaceModel.Open(ModelRegistry.Locate(model), device is null ? options : options with { Device = device });
     }
 
     public void Dispose() => _plugins?.Dispose();

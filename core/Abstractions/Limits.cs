@@ -84,6 +84,12 @@ public static class Limits
     /// <summary>Largest network of a model bundle, in mebibytes.</summary>
     public const int NetworkMebibytes = 2_048;
 
+    /// <summary>Most files of a packed model bundle.</summary>
+    public const int ModelArchiveFiles = 256;
+
+    /// <summary>Largest packed model bundle, unpacked, in mebibytes.</summary>
+    public const int ModelArchiveMebibytes = 8_192;
+
     /// <summary>Largest animation file read back, in mebibytes.</summary>
     public const int AnimationFileMebibytes = 256;
 
@@ -153,6 +159,8 @@ public static class Limits
         ("index: packages", IndexItems, "packages"),
         ("bundle: JSON file", BundleJsonMebibytes, "MiB"),
         ("bundle: network", NetworkMebibytes, "MiB"),
+        ("bundle: files in an archive", ModelArchiveFiles, "files"),
+        ("bundle: an archive unpacked", ModelArchiveMebibytes, "MiB"),
         ("animation file read back", AnimationFileMebibytes, "MiB"),
         ("alignment file", AlignmentFileMebibytes, "MiB"),
         ("mesh: file size", MeshFileMebibytes, "MiB"),

@@ -55,13 +55,17 @@ internal sealed class BundleIndex
         {
             if (TextOf(name) is { } text && FirstLine(text, _ => true) is { } title) return title;
         }
-        return TextOf("README.md") is { } card && FirstLine(card, line => line.StartsWith("license", StringComparison.Ordinal)) is { } stated
-            ? stated[(stated.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()
-            : "not stated in the model's folder";
+        // The head of a model card on Hugging Face; licences of one's own are "other" there, and have a name.
+        string? card = TextOf("README.md");
+        string? stated = card is null ? null : Stated(card, "license_name:") ?? Stated(card, "license:");
+        return stated ?? "not stated in the model's folder";
     }
 
     /// <summary>What the bundle says of itself, or null.</summary>
     public string? ReadCard() => TextOf("README.md");
+
+    private static string? Stated(string card, string key) =>
+        FirstLine(card, line => line.StartsWith(key, StringComparison.Ordinal)) is { } line ? line[key.Length..].Trim() : null;
 
     private static string? FirstLine(string text, Func<string, bool> isWanted) =>
         text.Split('\n').Select(line => line.Trim(' ', '#', '\r', '\t')).FirstOrDefault(line => line.Length is > 0 and < 200 && isWanted(line));
