@@ -37,7 +37,7 @@ internal sealed class AnimateOptions
     public Option<double?> FrameRate { get; } = OptionParsing.Number("--fps", "Frames per second. Default: the profile's, else the format's.", "N",
         FaceStreamOptions.LowestFrameRateFps, FaceStreamOptions.HighestFrameRateFps);
 
-    public Option<string?> Model { get; } = new("--model") { Description = "A model inside the program (default, low-latency) or the folder of one.", HelpName = "MODEL" };
+    public Option<string?> Model { get; } = new("--model") { Description = "A model inside the program (default, low-latency), one you added, or the folder of one.", HelpName = "MODEL" };
 
     public Option<string?> Identity { get; } = new("--identity") { Description = "Whose face, for a model with several; 'a2f models show' lists them. Default: the first.", HelpName = "NAME" };
 

@@ -13,7 +13,7 @@ internal sealed class EvalOptions
         Description = "Recordings with phone times: NAME.wav with NAME.tsv, .TextGrid or .txt beside it, or in a folder 'align' in it or beside it.",
     };
 
-    public Option<string?> Model { get; } = new("--model") { Description = "A model inside the program (default, low-latency) or the folder of one.", HelpName = "MODEL" };
+    public Option<string?> Model { get; } = new("--model") { Description = "A model inside the program (default, low-latency), one you added, or the folder of one.", HelpName = "MODEL" };
 
     public Option<double?> FrameRate { get; } = OptionParsing.Number("--fps", "Frames per second the model animates at. Default: 60.", "N",
         FaceStreamOptions.LowestFrameRateFps, FaceStreamOptions.HighestFrameRateFps);

@@ -29,7 +29,6 @@ internal static partial class ModelsAddCommand
     private static int Run(Terminal terminal, string source, string? name, bool isAgreed)
     {
         ModelRegistry registry = ModelRegistry.OfUser ?? throw new ModkitException(UsageIssues.NoUserFolder());
-        if (name is not null) RequireFree(registry, name);
         if (!File.Exists(source))
         {
             string folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(source));
@@ -77,7 +76,12 @@ internal static partial class ModelsAddCommand
             }
             string home = unpacked is null ? folder : Path.Combine(registry.Folder, name);
             RegisteredModel entry = new(name, home, unpacked is not null, model.Info.Licence, ModelFile.In(folder));
-            if (unpacked is not null) Directory.Move(unpacked, home);
+            if (unpacked is not null)
+            {
+                // What was killed here once left a folder that nothing remembers.
+                if (Directory.Exists(home)) Directory.Delete(home, recursive: true);
+                Directory.Move(unpacked, home);
+            }
             registry.Add(entry);
         }
         terminal.Say($"Added: --model {name}");

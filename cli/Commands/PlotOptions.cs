@@ -18,7 +18,7 @@ internal sealed class PlotOptions
 
     public Option<string?> Audio { get; } = new("--audio") { Description = "The recording an animation file belongs to. Default: one of the same name beside it, if any.", HelpName = "FILE" };
 
-    public Option<string?> Model { get; } = new("--model") { Description = "A model inside the program (default, low-latency) or the folder of one.", HelpName = "MODEL" };
+    public Option<string?> Model { get; } = new("--model") { Description = "A model inside the program (default, low-latency), one you added, or the folder of one.", HelpName = "MODEL" };
 
     public Option<int?> Width { get; } = OptionParsing.Integer("--width", "Width in pixels. Default: 1500.", "N", 400, 10_000);
 

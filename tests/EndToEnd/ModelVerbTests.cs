@@ -17,7 +17,7 @@ public sealed class ModelVerbTests : IDisposable
         _bundle = Path.Combine(_scene.Folder, "Their Model");
         Directory.CreateDirectory(_bundle);
         foreach (string path in Directory.GetFiles(Path.Combine(TestPaths.RepositoryRoot, "core", "Inference", "Bundles", "Default"))) File.Copy(path, Path.Combine(_bundle, Path.GetFileName(path)));
-        File.WriteAllText(Path.Combine(_bundle, "LICENSE"), "You may, if you are kind.\n");
+        _scene.Text(Path.Combine("Their Model", "LICENSE"), "You may, if you are kind.\n");
     }
 
     public void Dispose() => _scene.Dispose();
@@ -51,7 +51,7 @@ public sealed class ModelVerbTests : IDisposable
         Assert.True(sound.GetProperty("sound").GetBoolean());
 
         File.Delete(Path.Combine(home, "LICENSE"));
-        File.AppendAllText(Path.Combine(home, "MODEL_CARD.md"), "!");
+        _scene.Text("data/models/packed/MODEL_CARD.md", "another");
         A2f.Outcome changed = (await RunAsync("models", "verify", "packed")).Expect(ExitCodes.Model);
         Assert.Contains("USE28: LICENSE: This file of the model is gone", changed.Error, StringComparison.Ordinal);
         Assert.Contains("USE28: MODEL_CARD.md: This file of the model has changed", changed.Error, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class ModelVerbTests : IDisposable
     {
         (await RunAsync("models", "add", _bundle, "--name", "theirs", "--yes")).Expect(ExitCodes.Success);
         Assert.Contains("USE25", (await RunAsync("models", "add", Pack("packed.zip", ""), "--name", "theirs", "--yes")).Expect(ExitCodes.WrongUse).Error, StringComparison.Ordinal);
-        File.WriteAllText(_scene["data/models/theirs.json"], "{");
+        _scene.Text("data/models/theirs.json", "{");
         Assert.Contains("USE29", (await RunAsync("models", "verify")).Expect(ExitCodes.Model).Error, StringComparison.Ordinal);
         Assert.Contains("USE29", (await RunAsync("models")).Expect(ExitCodes.Success).Error, StringComparison.Ordinal);
         (await RunAsync("models", "remove", "theirs")).Expect(ExitCodes.Success);

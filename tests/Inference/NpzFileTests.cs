@@ -27,6 +27,43 @@ public sealed class NpzFileTests : IDisposable
         Assert.Contains("(2, 3)", Assert.Throws<ModkitException>(() => file.Singles("a", 7)).Issues[0].Text, StringComparison.Ordinal);
     }
 
+    /// <summary>As numpy writes arrays that may grow large; PKWARE's APPNOTE, 4.3.7 to 4.3.16 and 4.5.3.</summary>
+    [Fact]
+    public void Archives_with_sizes_of_64_bits_are_read()
+    {
+        byte[] content = Npy("<f4", "(2,)", [.. BitConverter.GetBytes(0.5f), .. BitConverter.GetBytes(-2f)]);
+        Write(CompressionLevel.NoCompression, ("a", content));
+        uint crc;
+        using (ZipArchive archive = ZipFile.OpenRead(Path.Combine(_folder.Path, "x.npz"))) crc = archive.Entries[0].Crc32;
+        using (BinaryWriter zip = new(File.Create(Path.Combine(_folder.Path, "x.npz"))))
+        {
+            const ushort Version = 45;
+            const uint See64 = uint.MaxValue;
+            long length = content.Length;
+            Put(zip, 0x04034B50u, Version, (ushort)0, (ushort)0, 0u, crc, See64, See64, (ushort)5, (ushort)20, "a.npy"u8.ToArray(), (ushort)1, (ushort)16, length, length, content);
+            long directory = zip.BaseStream.Position;
+            Put(zip, 0x02014B50u, Version, Version, (ushort)0, (ushort)0, 0u, crc, See64, See64, (ushort)5, (ushort)28, (ushort)0, (ushort)0, (ushort)0, 0u, See64,
+                "a.npy"u8.ToArray(), (ushort)1, (ushort)24, length, length, 0L);
+            long end = zip.BaseStream.Position;
+            Put(zip, 0x06064B50u, 44L, Version, Version, 0u, 0u, 1L, 1L, end - directory, directory);
+            Put(zip, 0x07064B50u, 0u, end, 1u);
+            Put(zip, 0x06054B50u, 0u, ushort.MaxValue, ushort.MaxValue, See64, See64, (ushort)0);
+        }
+        using NpzFile file = new(BundleFiles.FromFolder(_folder.Path), "x.npz");
+        Assert.Equal([0.5f, -2f], file.Singles("a", 2));
+
+        static void Put(BinaryWriter zip, params object[] values)
+        {
+            foreach (object value in values)
+            {
+                if (value is ushort two) zip.Write(two);
+                else if (value is uint four) zip.Write(four);
+                else if (value is long eight) zip.Write(eight);
+                else zip.Write((byte[])value);
+            }
+        }
+    }
+
     [Fact]
     public void Numbers_that_are_not_finite_are_refused()
     {
