@@ -46,10 +46,10 @@ internal sealed class Workbench(Terminal terminal, string homeFolder) : IDisposa
     /// <summary>Opens a model; the caller disposes it.</summary>
     /// <param name="model">A built-in name, one that was added, or a bundle's folder; null is the default model.</param>
     /// <param name="device">Name of a device, or null for the best one.</param>
-    /// <param name="identity">Whose face, of a model that has several; null for the first.</param>
-    public static FaceModel OpenModel(string? model, string? device, string? identity = null)
+    /// <param name="options">How its face is formed, or null.</param>
+    public static FaceModel OpenModel(string? model, string? device, FaceModelOptions? options = null)
     {
-        FaceModelOptions options = new() { Identity = identity };
+        options ??= new FaceModelOptions();
         return FaceModel.Open(ModelRegistry.Locate(model), device is null ? options : options with { Device = device });
     }
 

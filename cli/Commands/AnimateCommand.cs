@@ -23,8 +23,8 @@ internal sealed class AnimateCommand(Workbench bench, AnimateOptions options)
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         AnimateRequest request = AnimateRequest.Read(parsed, options);
-        await using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device), parsed.GetValue(options.Identity));
         Profile profile = bench.Profiles.Load(request.Profile);
+        await using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device), options.Face.Read(parsed, profile.Model));
         using FormatLease lease = request.Lease(bench.Plugins, profile);
         LineOptions lineOptions = request.OptionsFor(profile, lease);
         IReadOnlyList<Line> lines = request.Plan(profile, lease.Format.Description);

@@ -39,7 +39,7 @@ internal sealed class AnimateOptions
 
     public Option<string?> Model { get; } = new("--model") { Description = "A model inside the program (default, low-latency), one you added, or the folder of one.", HelpName = "MODEL" };
 
-    public Option<string?> Identity { get; } = new("--identity") { Description = "Whose face, for a model with several; 'a2f models show' lists them. Default: the first.", HelpName = "NAME" };
+    public FaceOptions Face { get; } = new();
 
     public Option<string?> Device { get; } = new("--device")
     {
@@ -91,7 +91,7 @@ internal sealed class AnimateOptions
         command.Arguments.Add(Inputs);
         foreach (Option option in new Option[]
         {
-            Profile, Format, Output, Set, FrameRate, Mesh, Model, Identity, Emotion, Seed, AudioStream, NoExtras, Expressiveness, Overwrite, Jobs, Device, MaximumMinutes, NoProvenance,
+            Profile, Format, Output, Set, FrameRate, Mesh, Model, Face.Identity, Face.Parameters, Face.Solver, Emotion, Seed, AudioStream, NoExtras, Expressiveness, Overwrite, Jobs, Device, MaximumMinutes, NoProvenance,
         }) command.Options.Add(option);
     }
 }

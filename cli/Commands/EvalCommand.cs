@@ -30,13 +30,13 @@ internal sealed class EvalCommand(Workbench bench, EvalOptions options)
         EvaluationSet set = FindRecordings(parsed.GetValue(options.Folder)!);
         int jobs = parsed.GetValue(options.Jobs) ?? Environment.ProcessorCount;
         IReadOnlyList<EvaluationResult> results;
-        if (parsed.GetValue(options.Face) is { } faces)
+        if (parsed.GetValue(options.Animations) is { } faces)
         {
             results = await JudgeAsync(set, new EvaluationRunner(bench.Media, FilesOf(faces)), jobs, cancellation);
         }
         else
         {
-            await using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device));
+            await using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device), options.Face.Read(parsed));
             Profile profile = bench.Profiles.Load(AnimateOptions.DefaultProfile);
             FaceModel model = await opening.Model;
             foreach (string note in model.Info.Notes) bench.Terminal.Say(note);

@@ -15,10 +15,12 @@ internal sealed class EvalOptions
 
     public Option<string?> Model { get; } = new("--model") { Description = "A model inside the program (default, low-latency), one you added, or the folder of one.", HelpName = "MODEL" };
 
+    public FaceOptions Face { get; } = new();
+
     public Option<double?> FrameRate { get; } = OptionParsing.Number("--fps", "Frames per second the model animates at. Default: 60.", "N",
         FaceStreamOptions.LowestFrameRateFps, FaceStreamOptions.HighestFrameRateFps);
 
-    public Option<string?> Face { get; } = new("--face")
+    public Option<string?> Animations { get; } = new("--animations")
     {
         Description = "Judge the animation files of this folder, named after the recordings, instead of a model: any format that can be read back, with ARKit channels or Rhubarb's shapes.",
         HelpName = "DIR",
@@ -37,6 +39,6 @@ internal sealed class EvalOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Folder);
-        foreach (Option option in new Option[] { Model, FrameRate, Face, Worst, Jobs, Device }) command.Options.Add(option);
+        foreach (Option option in new Option[] { Model, Face.Identity, Face.Parameters, Face.Solver, FrameRate, Animations, Worst, Jobs, Device }) command.Options.Add(option);
     }
 }

@@ -63,7 +63,8 @@ internal sealed class PlotCommand(Workbench bench, PlotOptions options)
     private async Task<PlotContent> FromRecordingAsync(ParseResult parsed, string file, CancellationToken cancellation)
     {
         AudioClip clip = await bench.Media.ReadClipAsync(file, new MediaOptions(), cancellation);
-        using FaceModel model = Workbench.OpenModel(parsed.GetValue(options.Model), null);
+        using FaceModel model = Workbench.OpenModel(parsed.GetValue(options.Model), null, options.Face.Read(parsed));
+        foreach (string note in model.Info.Notes) bench.Terminal.Say(note);
         CurveTable curves = model.Animate(clip, new FaceStreamOptions { Seed = LineSeed.Of(0, file) }).Weights;
         return Content(parsed, file, curves, clip, $"{model.Info.Name} {model.Info.Version}");
     }

@@ -20,6 +20,8 @@ internal sealed class PlotOptions
 
     public Option<string?> Model { get; } = new("--model") { Description = "A model inside the program (default, low-latency), one you added, or the folder of one.", HelpName = "MODEL" };
 
+    public FaceOptions Face { get; } = new();
+
     public Option<int?> Width { get; } = OptionParsing.Integer("--width", "Width in pixels. Default: 1500.", "N", 400, 10_000);
 
     public Option<int?> Height { get; } = OptionParsing.Integer("--height", "Height in pixels. Default: as many as the lanes need.", "N", 200, 10_000);
@@ -29,6 +31,6 @@ internal sealed class PlotOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(File);
-        foreach (Option option in new Option[] { Output, Channels, Audio, Model, Width, Height, Overwrite }) command.Options.Add(option);
+        foreach (Option option in new Option[] { Output, Channels, Audio, Model, Face.Identity, Face.Parameters, Face.Solver, Width, Height, Overwrite }) command.Options.Add(option);
     }
 }

@@ -61,8 +61,7 @@ internal static class ProfileShowCommand
         }
         foreach (ProfileChange change in profile.Changelog) Line("changed", $"{change.Version}: {change.Text}");
         foreach (string line in ProfileWords.Timing(profile.Timing)) Line("timing", line);
-        if (profile.Model.Emotions.Count > 0)
-            Line("emotions", string.Join(", ", profile.Model.Emotions.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {ProfileWords.Number(pair.Value)}")));
+        foreach (string line in ProfileWords.Model(profile.Model)) Line("model", line);
         Line("cannot", ProfileWords.FaceChannels(profile.UnsupportedFaceChannels));
         terminal.Result();
         TextTable table = new("  CHANNEL", "RANGE", "REST", "MOVED BY");

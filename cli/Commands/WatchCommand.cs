@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Cli.Text;
-using Audio2Face.Modkit.Inference;
 using Audio2Face.Modkit.Pipeline;
 using Audio2Face.Modkit.Retargeting;
 
@@ -24,12 +23,12 @@ internal sealed class WatchCommand(Workbench bench, AnimateOptions options)
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         AnimateRequest request = AnimateRequest.Read(parsed, options);
-        await using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device), parsed.GetValue(options.Identity));
         WatchState state = new(request, bench.Profiles.Load(request.Profile));
+        await using WatchedModel model = new(parsed, options, Terminal);
+        await model.OpenAsync(state.Profile);
         // What does not exist at all ends the command, as in animate; what breaks later does not.
         using (FormatLease lease = request.Lease(bench.Plugins, state.Profile)) _ = request.OptionsFor(state.Profile, lease);
-        FaceModel model = await opening.Model;
-        foreach (string note in model.Info.Notes) Terminal.Say(note);
+        _ = await model.GetAsync(state.Profile);
 
         await using WatchFeed feed = new(bench.Plugins, parsed.GetValue(options.Inputs)!, PathOf(request.Profile));
         Tell("watching", $"{state.Profile.Name} and {request.FormatOf(state.Profile)}", [], "; Ctrl+C ends");
@@ -45,14 +44,14 @@ internal sealed class WatchCommand(Workbench bench, AnimateOptions options)
         File.Exists(profile) ? profile : bench.Profiles.List().FirstOrDefault(entry => entry.Name == profile || entry.Profile?.Id == profile)?.Path;
 
     /// <summary>Makes what is out of date. Stops between lines when there is news, so that the rest is made with it.</summary>
-    private async Task MakeAsync(WatchState state, FaceModel model, WatchFeed feed, CancellationToken cancellation)
+    private async Task MakeAsync(WatchState state, WatchedModel model, WatchFeed feed, CancellationToken cancellation)
     {
         try
         {
             using FormatLease lease = state.Request.Lease(bench.Plugins, state.Profile);
             LineOptions lineOptions = state.Request.OptionsFor(state.Profile, lease) with { OwnFiles = new Dictionary<string, string>(state.OwnFiles) };
             List<Line> lines = [.. state.Request.Plan(state.Profile, lease.Format.Description).Where(state.IsOutOfDate)];
-            LineAnimator animator = new(bench.Media, model, lineOptions);
+            LineAnimator animator = new(bench.Media, await model.GetAsync(state.Profile), lineOptions);
             LineReports reports = new(Terminal, lineOptions);
             foreach (Line[] some in lines.Chunk(state.Request.JobsFor(Math.Max(1, lines.Count))))
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Audio2Face.Modkit.Cli.Inspection;
 using Audio2Face.Modkit.Cli.Text;
 using Audio2Face.Modkit.Inference;
 
@@ -37,6 +38,8 @@ internal static class ModelDescription
             terminal.Result(string.Create(CultureInfo.InvariantCulture, $"  memory      {here.MemoryBytes / Mebibyte:N0} MiB, the whole program"));
         }
         foreach (string note in info.Notes) terminal.Result($"  note        {note}");
+        // A list of several models would be hard to read with it.
+        if (trial is not null || place.Origin == ModelOrigin.Folder) FaceSettingReport.Write(terminal, info);
         if (withCard && info.ModelCard is { } card) terminal.Result("\n" + card.TrimEnd() + "\n");
     }
 
@@ -55,6 +58,7 @@ internal static class ModelDescription
         json.WriteRounded("lookAheadSeconds", info.LookAheadSeconds);
         json.WriteBoolean("hasTongue", info.HasTongue);
         json.WriteStrings("identities", info.Identities);
+        FaceSettingReport.WriteMembers(json, info);
         json.WriteString("device", info.Device);
         if (trial is { } here)
         {

@@ -32,7 +32,7 @@ public sealed class EvalTests : IDisposable
         Speak("good", "bad");
         Write("good", frame => frame is >= 25 and < 50 ? 0.5 : frame is >= 60 and < 75 ? 0.3 : 0);
         Write("bad", frame => frame is >= 25 and < 75 ? 0.5 : 0);
-        A2f.Outcome outcome = (await A2f.RunAsync("eval", _scene.Folder, "--face", _scene["faces"], "--json")).Expect(ExitCodes.Success);
+        A2f.Outcome outcome = (await A2f.RunAsync("eval", _scene.Folder, "--animations", _scene["faces"], "--json")).Expect(ExitCodes.Success);
         IReadOnlyList<JsonElement> files = outcome.Events("file");
         Assert.Equal(["bad", "good"], files.Select(file => file.GetProperty("name").GetString()));
         Assert.Equal([0, 1], files.Select(file => file.GetProperty("figures").GetProperty("bilabialRecall").GetDouble()));
@@ -43,7 +43,7 @@ public sealed class EvalTests : IDisposable
         Assert.Equal(("all", 2, 0.5), (group.GetProperty("name").GetString(), group.GetProperty("files").GetInt32(), group.GetProperty("figures").GetProperty("bilabialRecall").GetDouble()));
         Assert.Equal(2, Assert.Single(outcome.Events("summary")).GetProperty("done").GetInt32());
 
-        string text = (await A2f.RunAsync("eval", _scene.Folder, "--face", _scene["faces"], "--worst", "2", "--verbose")).Expect(ExitCodes.Success).Output;
+        string text = (await A2f.RunAsync("eval", _scene.Folder, "--animations", _scene["faces"], "--worst", "2", "--verbose")).Expect(ExitCodes.Success).Output;
         Assert.Contains("0.50-0.60 s   AA [P] IY   missed, gap 20.20 mm", text, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^good +1 ", text);
     }
@@ -80,9 +80,9 @@ public sealed class EvalTests : IDisposable
         Assert.Contains("EVA02", (await A2f.RunAsync("eval", _scene.Folder)).Expect(ExitCodes.InputMedia).Error, StringComparison.Ordinal);
         _scene.Text("a.tsv", Alignment);
         Directory.CreateDirectory(_scene["faces"]);
-        Assert.Contains("EVA08: a.wav: 'faces' has no animation", (await A2f.RunAsync("eval", _scene.Folder, "--face", _scene["faces"])).Expect(ExitCodes.InputMedia).Error, StringComparison.Ordinal);
+        Assert.Contains("EVA08: a.wav: 'faces' has no animation", (await A2f.RunAsync("eval", _scene.Folder, "--animations", _scene["faces"])).Expect(ExitCodes.InputMedia).Error, StringComparison.Ordinal);
         _scene.Text("faces/a.csv", "time,brow\n0,1\n1,1\n");
-        Assert.Contains("EVA09: a.wav", (await A2f.RunAsync("eval", _scene.Folder, "--face", _scene["faces"])).Expect(ExitCodes.InputMedia).Error, StringComparison.Ordinal);
+        Assert.Contains("EVA09: a.wav", (await A2f.RunAsync("eval", _scene.Folder, "--animations", _scene["faces"])).Expect(ExitCodes.InputMedia).Error, StringComparison.Ordinal);
     }
 
     private void Speak(params string[] names)

@@ -64,7 +64,7 @@ public sealed class SpeechQualityTests : IDisposable
         (await A2f.RunAsync("animate", recordings, "--to", "livelink-csv", "--fps", "60", "-o", faces + Path.DirectorySeparatorChar, "--no-provenance")).Expect(ExitCodes.Success);
         Assert.Equal(0, await RunAsync(Python, ruler, "run", "--set", "speech", "--pred", faces, "--name", "a2f", "--out", _scene["score.json"]));
         using JsonDocument document = JsonDocument.Parse(await File.ReadAllBytesAsync(_scene["score.json"]));
-        A2f.Outcome outcome = (await A2f.RunAsync("eval", recordings, "--face", faces, "--json")).Expect(ExitCodes.Success);
+        A2f.Outcome outcome = (await A2f.RunAsync("eval", recordings, "--animations", faces, "--json")).Expect(ExitCodes.Success);
 
         Dictionary<string, JsonElement> ours = outcome.Events("file").ToDictionary(file => file.GetProperty("name").GetString()!);
         List<string> apart = [];
@@ -86,7 +86,7 @@ public sealed class SpeechQualityTests : IDisposable
     {
         string shapes = TestPaths.RequireShared("reference", "score", "results_dev", "rhubarb_pocketSphinx_tsv");
         using JsonDocument document = JsonDocument.Parse(await File.ReadAllBytesAsync(TestPaths.RequireShared("reference", "score", "results_dev", "dev_ps.json")));
-        A2f.Outcome outcome = (await A2f.RunAsync("eval", TestPaths.RequireShared("speech"), "--face", shapes, "--json")).Expect(ExitCodes.Success);
+        A2f.Outcome outcome = (await A2f.RunAsync("eval", TestPaths.RequireShared("speech"), "--animations", shapes, "--json")).Expect(ExitCodes.Success);
         List<string> apart = [];
         CompareGroups(document.RootElement[0].GetProperty("summary"), outcome.Events("group"), apart);
         Assert.True(apart.Count == 0, string.Join('\n', apart));

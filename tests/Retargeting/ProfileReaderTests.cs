@@ -35,7 +35,7 @@ public sealed class ProfileReaderTests
               - {reduce: Jaw, by: Lips, amount: 0.5}
               - {fade: Lips, by: Jaw}
             timing: {rate_fps: 24}
-            model: {emotions: {joy: 0.5}}
+            model: {face: {LOWERFaceStrength: 1.2, lipOpenOffset: -0.2}, solver: ADMM, identity: Claire, emotions: {joy: 0.5}}
             unsupported: [tongueOut, tongue]
             extensions: {x-note: anything, x-more: {a: 1}}
             """);
@@ -56,6 +56,8 @@ public sealed class ProfileReaderTests
         Assert.Equal([(CombineOperation.Reduce, 0, 1, 0.5f), (CombineOperation.Fade, 1, 0, 1f)], profile.CombineRules.Select(rule => (rule.Operation, rule.Channels.Single(), rule.By, rule.Amount)));
         Assert.Equal(24, profile.Timing.FrameRateFps);
         Assert.Equal(0.5f, profile.Model.Emotions["joy"]);
+        Assert.Equal((1.2f, -0.2f, 2), (profile.Model.Face["lowerFaceStrength"], profile.Model.Face["lipOpenOffset"], profile.Model.Face.Count));
+        Assert.Equal(("Claire", FaceSolver.Admm), (profile.Model.Identity, profile.Model.Solver));
         Assert.Equal(17, profile.UnsupportedFaceChannels.Count);
     }
 

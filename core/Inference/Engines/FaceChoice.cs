@@ -21,7 +21,7 @@ internal sealed record FaceChoice(string? Identity, IReadOnlyDictionary<string, 
         List<Issue> issues = [];
         List<string> unused = [];
         if (options.Identity is { } name && !Knows(identities, name)) issues.Add(InferenceIssues.UnknownIdentity(name, identities));
-        if (wishes.Identity is { } wished && !Knows(identities, wished)) unused.Add($"face {wished}");
+        if (wishes.Identity is { } wished && !Knows(identities, wished)) unused.Add($"identity {wished}");
         if (hasMesh)
         {
             foreach ((string key, float value) in wishes.FaceParameters.Concat(options.FaceParameters))

@@ -153,6 +153,8 @@ public sealed class LineAnimator
             ModelLicence = model.Licence,
             ModelSha256 = model.Sha256,
             ModelIdentity = model.Identity,
+            FaceParameters = model.FaceParameters,
+            Solver = model.Solver,
             ProfileId = _options.Profile.Id,
             ProfileVersion = _options.Profile.Version.ToString(),
             ProfileLicence = _options.Profile.License,

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Audio2Face.Modkit.Abstractions;
 
 namespace Audio2Face.Modkit.Pipeline;
 
@@ -39,6 +40,12 @@ public sealed record ProvenanceRecord
 
     /// <summary>Whose face it is, for a model with several; else null.</summary>
     public string? ModelIdentity { get; init; }
+
+    /// <summary>The face parameters in use by name; empty for a model that has none.</summary>
+    public IReadOnlyDictionary<string, float> FaceParameters { get; init; } = new Dictionary<string, float>();
+
+    /// <summary>How the model's mesh became weights; null for a model that gives the weights itself.</summary>
+    public FaceSolver? Solver { get; init; }
 
     /// <summary>The profile's id.</summary>
     public required string ProfileId { get; init; }
@@ -120,7 +127,7 @@ public sealed record ProvenanceRecord
         json.WriteString("origin", "synthetic animation");
         json.WriteString("tool", Tool);
         WriteObject(json, "input", ("name", InputName), ("sha256", InputSha256));
-        WriteObject(json, "model", ("name", ModelName), ("version", ModelVersion), ("licence", ModelLicence), ("sha256", ModelSha256), ("identity", ModelIdentity));
+        WriteObject(json, "model", ("name", ModelName), ("version", ModelVersion), ("licence", ModelLicence), ("sha256", ModelSha256), ("identity", ModelIdentity), ("solver", Solver?.ToString().ToLowerInvariant()));
         WriteObject(json, "profile", ("id", ProfileId), ("version", ProfileVersion), ("licence", ProfileLicence), ("sha256", ProfileSha256));
         WriteObject(json, "plugin", ("id", PluginId), ("version", PluginVersion), ("licence", PluginLicence), ("sha256", PluginSha256));
         json.WriteString("format", Format);
@@ -134,9 +141,8 @@ public sealed record ProvenanceRecord
         json.WriteNumber("seed", Seed);
         json.WriteBoolean("faceExtras", FaceExtras);
         json.WriteNumber("expressiveness", Expressiveness);
-        json.WriteStartObject("emotions");
-        foreach ((string name, float strength) in Emotions.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteNumber(name, strength);
-        json.WriteEndObject();
+        if (FaceParameters.Count > 0) WriteNumbers(json, "faceParameters", FaceParameters);
+        WriteNumbers(json, "emotions", Emotions);
         json.WriteStartArray("outputs");
         foreach ((string name, long lengthBytes, string sha256) in outputs)
         {
@@ -150,6 +156,13 @@ public sealed record ProvenanceRecord
         json.WriteEndObject();
         json.Flush();
         stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, float> numbers)
+    {
+        json.WriteStartObject(name);
+        foreach ((string key, float number) in numbers.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteNumber(key, number);
+        json.WriteEndObject();
     }
 
     private static void WriteObject(Utf8JsonWriter json, string name, params ReadOnlySpan<(string Key, string? Value)> members)

@@ -26,7 +26,7 @@ internal static class ProfileBinder
         IReadOnlyList<ProfileChannel> channels = ChannelBinder.Bind(reader, issues);
         IReadOnlyList<CombineRule> rules = CombineBinder.Bind(reader.ListOf("combine", Limits.ProfileCombineRules), channels, issues);
         ProfileTiming timing = ReadTiming(reader.MapOf("timing"), issues);
-        ProfileModel model = ReadModel(reader.MapOf("model"), issues);
+        ProfileModel model = ModelBinder.Bind(reader.MapOf("model"), issues);
         IReadOnlyList<string> unsupported = ReadUnsupported(reader, issues);
         ProfileRig? rig = SharingBinder.ReadRig(reader.MapOf("rig"), channels, issues);
         ProfileExpectation? expect = SharingBinder.ReadExpectation(reader.MapOf("expect"), channels, issues);
@@ -129,24 +129,6 @@ internal static class ProfileBinder
         };
         reader.Finish();
         return timing;
-    }
-
-    private static ProfileModel ReadModel(YamlMap? map, ProfileIssueList issues)
-    {
-        if (map is null) return new ProfileModel();
-        MapReader reader = new(map, "'model'", issues);
-        Dictionary<string, float> emotions = new(StringComparer.Ordinal);
-        foreach (YamlEntry entry in reader.MapOf("emotions")?.Entries ?? [])
-        {
-            int index = EmotionChannels.IndexOf(entry.Key.Text);
-            double? strength = reader.Number(entry.Value, $"the strength of '{PrintableText.Show(entry.Key.Text)}'", 0, 1);
-            if (index < 0)
-                issues.Add(entry.Key, place => ProfileIssues.UnknownName(place, "emotion", entry.Key.Text, EmotionChannels.All));
-            else if (!emotions.TryAdd(EmotionChannels.All[index], (float)(strength ?? 0)))
-                issues.Add(entry.Key, place => ProfileIssues.DuplicateKey(place, entry.Key.Text));
-        }
-        reader.Finish();
-        return new ProfileModel { Emotions = emotions };
     }
 
     private static List<string> ReadUnsupported(MapReader reader, ProfileIssueList issues)

@@ -100,6 +100,9 @@ internal static class ProfileShape
         new ShapeField("combine", new ListShape(_rule, 0, Limits.ProfileCombineRules), "Rules between channels, in order"),
         new ShapeField("timing", _timing, "How the result lies in time"),
         new ShapeField("model", new MapShape(
+            new ShapeField("identity", _line, "Whose face, of a model that has several"),
+            new ShapeField("face", new NamedShape(_number, [.. FaceParameter.All.Select(parameter => parameter.Name)]), "Face parameter to value, for NVIDIA's models"),
+            new ShapeField("solver", new TextShape { Known = ModelBinder.Solvers, IsClosed = true }, "How NVIDIA's models turn their mesh into weights"),
             new ShapeField("emotions", new NamedShape(new NumberShape(0, 1), EmotionChannels.All), "Emotion to strength")), "What the face model is asked for"),
         new ShapeField("unsupported", new ListShape(new TextShape { Known = FaceGroups.WordsAndChannels, IsClosed = true }, 0, ArkitChannels.All.Count),
             "ARKit channels the rig cannot show"),

@@ -61,8 +61,23 @@ public static class ProfileWords
         return lines;
     }
 
+    /// <summary>What the profile would like of the model, one line each; none when that is nothing.</summary>
+    public static IReadOnlyList<string> Model(ProfileModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        List<string> lines = [];
+        if (model.Identity is { } identity) lines.Add($"the face of {identity}");
+        if (model.Face.Count > 0) lines.Add(Numbers(model.Face));
+        if (model.Solver is { } solver) lines.Add($"solver {solver.ToString().ToLowerInvariant()}");
+        if (model.Emotions.Count > 0) lines.Add($"emotions {Numbers(model.Emotions)}");
+        return lines;
+    }
+
     /// <summary>A number with at most three decimals.</summary>
     public static string Number(double value) => (Math.Round(value, 3) + 0).ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static string Numbers(IReadOnlyDictionary<string, float> numbers) =>
+        string.Join(", ", numbers.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {CanonicalNumber.Write(pair.Value)}"));
 
     private static string Percent(double share) => Number(100 * share) + " %";
 

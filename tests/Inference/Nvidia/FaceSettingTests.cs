@@ -1,4 +1,5 @@
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Tests;
 
 namespace Audio2Face.Modkit.Inference.Tests.Nvidia;
 
@@ -53,6 +54,13 @@ public sealed class FaceSettingTests
     }
 
     [Fact]
+    public void The_page_has_the_same_table()
+    {
+        string[] rows = [.. File.ReadLines(Path.Combine(TestPaths.RepositoryRoot, "docs", "models.md")).Where(line => FaceParameter.All.Any(parameter => line.StartsWith($"| `{parameter.Name}` |", StringComparison.Ordinal)))];
+        Assert.Equal(FaceParameter.All.Select(p => FormattableString.Invariant($"| `{p.Name}` | {p.Minimum} to {p.Maximum} | {p.Default} | {p.Unit} | {p.Summary} |")), rows);
+    }
+
+    [Fact]
     public void Our_model_refuses_what_it_does_not_have()
     {
         ModkitException e = Assert.Throws<ModkitException>(() => FaceModel.Open(null, new FaceModelOptions { FaceParameters = Of(("skinStrength", 1)), Solver = FaceSolver.Admm }));
@@ -64,9 +72,9 @@ public sealed class FaceSettingTests
     {
         FaceWishes wishes = new() { Identity = "bob", FaceParameters = Of(("skinStrength", 0.5f)), Solver = FaceSolver.Admm };
         using FaceModel ours = FaceModel.Open(null, new FaceModelOptions { Wishes = wishes });
-        Assert.Contains("face bob, skinStrength, solver", Assert.Single(ours.Info.Notes), StringComparison.Ordinal);
+        Assert.Contains("identity bob, skinStrength, solver", Assert.Single(ours.Info.Notes), StringComparison.Ordinal);
         using FaceModel regression = FaceModel.Open(TinyBundles.Folder("tiny-regression"), new FaceModelOptions { Wishes = wishes });
-        Assert.EndsWith(": face bob.", Assert.Single(regression.Info.Notes), StringComparison.Ordinal);
+        Assert.EndsWith(": identity bob.", Assert.Single(regression.Info.Notes), StringComparison.Ordinal);
         using FaceModel diffusion = FaceModel.Open(TinyBundles.Folder("tiny-diffusion"), new FaceModelOptions { Wishes = wishes });
         Assert.Empty(diffusion.Info.Notes);
         Assert.Equal(("Bob", FaceSolver.Admm), (diffusion.Info.Identity, diffusion.Info.Solver));
