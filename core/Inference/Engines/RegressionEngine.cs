@@ -13,13 +13,13 @@ internal sealed class RegressionEngine : FaceEngine
     /// <summary>The network can give any rate; above this one its frames are interpolated, as they only get smoother by more runs.</summary>
     private const double HighestNetworkRateFps = 60;
 
-    private readonly FaceChoice _choice;
     /// <summary>
     /// Windows of a run on a graphics card; more make it no faster. A processor takes as long for each of several as for one alone, and one by one
     /// they give the same bits whatever comes together.
     /// </summary>
     private const int MostWindows = 16;
 
+    private readonly FaceChoice _choice;
     private readonly RegressionBundle _bundle;
     private readonly OpenedNetwork _network;
     private readonly string _place;
