@@ -7,9 +7,12 @@ namespace Audio2Face.Modkit.Inference;
 /// <remarks>The frames do not depend on the sizes of the pieces pushed.</remarks>
 public abstract class FaceStream : IDisposable
 {
+    private const double LatestStartSeconds = 1e6;
+
     private bool _isClosed;
     private long _readFrames;
-    private long _readSamples;
+    private long _readSamples = -1;
+    private long _firstFrame;
 
     private protected FaceStream(IReadOnlyList<string> channels, FaceStreamOptions options, EmotionFeed emotions)
     {
@@ -28,6 +31,9 @@ public abstract class FaceStream : IDisposable
 
     /// <summary>Frames per second of what is read.</summary>
     public double FrameRateFps { get; }
+
+    /// <summary>When the first frame is, from the clip's start; 0 unless <see cref="Reset"/> said otherwise.</summary>
+    public double StartSeconds => _firstFrame / FrameRateFps;
 
     /// <summary>Samples pushed so far.</summary>
     public long PushedSamples { get; private set; }
@@ -67,6 +73,28 @@ public abstract class FaceStream : IDisposable
         }
     }
 
+    /// <summary>
+    /// Begins another clip with the same options and buffers, or the same clip elsewhere. Its sound is pushed from its own start all the same; frames before
+    /// <paramref name="startSeconds"/> are not given.
+    /// </summary>
+    /// <remarks>
+    /// The frames are those of the whole clip: exactly with a blendshape network, to 1e-5 with a regression network, of which only what still shows in the
+    /// first frame is worked out. A diffusion network remembers all it has heard; it is let hear the four runs before the start, so that the frames come
+    /// close to those of the whole clip, and are the same where these runs reach back to its start. Emotions are heard from the clip's start.
+    /// </remarks>
+    /// <param name="startSeconds">0 or more; the first frame is the first one at this moment or after it.</param>
+    public void Reset(double startSeconds = 0)
+    {
+        if (!(startSeconds >= 0 && startSeconds <= LatestStartSeconds)) throw new ArgumentOutOfRangeException(nameof(startSeconds));
+        _isClosed = false;
+        _readSamples = -1;
+        _firstFrame = (long)Math.Ceiling((startSeconds * FrameRateFps) - 1e-6);
+        _readFrames = _firstFrame;
+        PushedSamples = 0;
+        Emotions.Reset();
+        Restart(_firstFrame);
+    }
+
     /// <summary>Says that the clip has ended: everything left becomes readable. Closing twice does nothing.</summary>
     /// <exception cref="ModkitException">The network fails or gives values that are no numbers.</exception>
     public void Close()
@@ -99,7 +127,7 @@ public abstract class FaceStream : IDisposable
     /// <exception cref="InvalidOperationException">No frame has been read.</exception>
     public void ReadEmotions(Span<float> strengths)
     {
-        if (_readFrames == 0 || !Emotions.Shown.TryRead(_readSamples, strengths)) throw new InvalidOperationException("No frame has been read.");
+        if (_readSamples < 0 || !Emotions.Shown.TryRead(_readSamples, strengths)) throw new InvalidOperationException("No frame has been read.");
     }
 
     /// <inheritdoc />
@@ -110,6 +138,9 @@ public abstract class FaceStream : IDisposable
 
     /// <summary>Works on more of the clip, a second at most.</summary>
     private protected abstract void Feed(ReadOnlySpan<float> samples);
+
+    /// <summary>Forgets the clip, and begins another with one of its frames.</summary>
+    private protected abstract void Restart(long firstFrame);
 
     /// <summary>Makes every frame that is left.</summary>
     private protected abstract void Finish();

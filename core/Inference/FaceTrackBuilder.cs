@@ -40,8 +40,8 @@ public sealed class FaceTrackBuilder(FaceStream stream)
         Array.Resize(ref _emotions, stream.HasEmotions ? frameCount * EmotionChannels.All.Count : 0);
         return new FaceTrack
         {
-            Weights = new CurveTable(stream.FrameRateFps, 0, stream.Channels, _values),
-            Emotions = stream.HasEmotions ? new CurveTable(stream.FrameRateFps, 0, EmotionChannels.All, _emotions) : null,
+            Weights = new CurveTable(stream.FrameRateFps, stream.StartSeconds, stream.Channels, _values),
+            Emotions = stream.HasEmotions ? new CurveTable(stream.FrameRateFps, stream.StartSeconds, EmotionChannels.All, _emotions) : null,
             Arousal = stream.MeasuresArousal ? _arousal : [],
         };
     }

@@ -17,8 +17,7 @@ internal sealed class BlendshapeStream : FaceStream
     private readonly BlendshapeNetwork _network;
     private readonly FrameResampler _resampler;
     private readonly FrameQueue _finished;
-    private readonly FaceExtras? _extras;
-    private readonly ProsodyAnalyzer _prosody = new();
+    private readonly FaceStreamOptions _options;
     private readonly EmotionOffsets? _emotionOffsets;
     private readonly float[] _strengths = new float[EmotionChannels.All.Count];
 
@@ -26,6 +25,10 @@ internal sealed class BlendshapeStream : FaceStream
     private readonly AudioAccumulator _waiting = new();
     private readonly float[] _piece = new float[1_600];
     private long _fedSamples;
+
+    private FaceExtras? _extras;
+    private ProsodyAnalyzer _prosody = new();
+    private long _skippedFrames;
 
     // A row: the weight of every channel, then arousal.
     private readonly float[] _frame;
@@ -52,7 +55,8 @@ internal sealed class BlendshapeStream : FaceStream
         _resampler = new FrameResampler(bundle.FrameRateHz, options.FrameRateFps, bundle.Channels.Count + 1);
         _finished = new FrameQueue(bundle.Channels.Count + 1);
         _finishedRow = new float[bundle.Channels.Count + 1];
-        _extras = options.FaceExtras ? new FaceExtras(options.Seed, options.Expressiveness, bundle.Channels) : null;
+        _options = options;
+        _extras = MakeExtras();
         _emotionOffsets = emotions.IsActive ? new EmotionOffsets(bundle.Channels) : null;
         _frame = new float[bundle.Channels.Count + 1];
     }
@@ -74,10 +78,28 @@ internal sealed class BlendshapeStream : FaceStream
     private protected override bool TakeFrame(Span<float> weights, out float arousal)
     {
         arousal = 0;
-        if (!_finished.TryTake(_finishedRow)) return false;
+        do
+        {
+            if (!_finished.TryTake(_finishedRow)) return false;
+        }
+        while (_skippedFrames-- > 0);
+        _skippedFrames = 0;
         _finishedRow.AsSpan(0, Channels.Count).CopyTo(weights);
         arousal = _finishedRow[^1];
         return true;
+    }
+
+    private protected override void Restart(long firstFrame)
+    {
+        // All of the clip is worked on: blinks and expression come out of all that was heard before, and the network costs little.
+        _skippedFrames = firstFrame;
+        _resampler.Restart(0, 0);
+        _finished.Clear();
+        _waiting.Reset();
+        _prosody = new ProsodyAnalyzer();
+        _extras = MakeExtras();
+        _fedSamples = _windowStart = _windowEnd = _blockStart = 0;
+        _frameLimit = long.MaxValue;
     }
 
     public override void Dispose()
@@ -179,6 +201,8 @@ internal sealed class BlendshapeStream : FaceStream
         }
         _resampler.Push(_frame, _frameLimit, _finished);
     }
+
+    private FaceExtras? MakeExtras() => _options.FaceExtras ? new FaceExtras(_options.Seed, _options.Expressiveness, _bundle.Channels) : null;
 
     private ReadOnlySpan<float> EmotionsAt(long timeSamples, EmotionOffsets offsets)
     {

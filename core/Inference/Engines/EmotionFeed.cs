@@ -10,6 +10,7 @@ namespace Audio2Face.Modkit.Inference.Engines;
 /// </summary>
 internal sealed class EmotionFeed : IDisposable
 {
+    private readonly IReadOnlyList<(long TimeSamples, float[] Strengths)> _asked;
     private readonly EmotionListener? _listener;
     private readonly ExplicitEmotions? _order;
     private readonly float[] _arranged;
@@ -20,19 +21,14 @@ internal sealed class EmotionFeed : IDisposable
     /// <exception cref="ModkitException">MOD12, MOD17: an emotion asked for is none.</exception>
     public EmotionFeed(FaceStreamOptions options, EmotionEngine? hearing, ExplicitEmotions? order)
     {
-        IReadOnlyList<(long TimeSamples, float[] Strengths)> asked = options.AskedEmotions();
-        IsActive = asked.Count > 0 || hearing is not null;
+        _asked = options.AskedEmotions();
+        IsActive = _asked.Count > 0 || hearing is not null;
         _order = order;
         _arranged = new float[order?.Count ?? 0];
         Shown = new EmotionTimeline(EmotionChannels.All.Count);
         Network = order is null ? Shown : new EmotionTimeline(order.Count);
-        if (hearing is not null)
-        {
-            _listener = hearing.Listen(asked);
-            return;
-        }
-        foreach ((long time, float[] strengths) in asked) Add(time, strengths);
-        CloseTimelines();
+        _listener = hearing?.Listen(_asked);
+        AddAsked();
     }
 
     /// <summary>Whether there are emotions at all; without, the face's network gets its own default.</summary>
@@ -65,6 +61,15 @@ internal sealed class EmotionFeed : IDisposable
         CloseTimelines();
     }
 
+    /// <summary>Forgets the clip, for another one.</summary>
+    public void Reset()
+    {
+        Shown.Reset();
+        Network.Reset();
+        _listener?.Reset();
+        AddAsked();
+    }
+
     /// <summary>Lets go of what lies before a moment.</summary>
     public void DropBefore(long timeSamples)
     {
@@ -73,6 +78,13 @@ internal sealed class EmotionFeed : IDisposable
     }
 
     public void Dispose() => _listener?.Dispose();
+
+    private void AddAsked()
+    {
+        if (_listener is not null) return;
+        foreach ((long time, float[] strengths) in _asked) Add(time, strengths);
+        CloseTimelines();
+    }
 
     private void TakeHeard()
     {

@@ -15,6 +15,13 @@ internal sealed class EmotionListener(EmotionNetwork network, EmotionExecutor ex
     /// <summary>Says that the clip has ended.</summary>
     public void Close() => audio.Close();
 
+    /// <summary>Forgets the clip, for another one.</summary>
+    public void Reset()
+    {
+        audio.Reset();
+        executor.Reset();
+    }
+
     /// <summary>Works out the next emotions that can be known.</summary>
     /// <param name="timeSamples">Receives their moment.</param>
     /// <param name="emotions">Receives one strength for each emotion, until the next call.</param>

@@ -18,6 +18,7 @@ internal sealed class GeometryStream : FaceStream
     private readonly FrameQueue _finished;
     private readonly float[] _frame;
     private long _frameLimit = long.MaxValue;
+    private long _skippedFrames;
     private long _frameCount;
     private long _solvedCount;
 
@@ -63,6 +64,28 @@ internal sealed class GeometryStream : FaceStream
         Emotions.Dispose();
     }
 
+    private protected override void Restart(long firstFrame)
+    {
+        _audio.Reset();
+        _finished.Clear();
+        _solver.Reset();
+        _frameLimit = long.MaxValue;
+        long source = (long)(firstFrame * SourceRateFps / FrameRateFps);
+        long next = _executor.Seek(Math.Max(0, source - ShowingFrames()));
+        _solvedCount = next;
+        _frameCount = firstFrame;
+        _skippedFrames = firstFrame - next;
+        _resampler?.Restart(next, firstFrame);
+    }
+
+    /// <summary>Frames that still show in a later one: after 25 half-lives of the smoothing less than 1e-6 of them is left, and less in 3 frames of the solve's pull.</summary>
+    private long ShowingFrames()
+    {
+        ParameterSet skin = _face.Skin.Parameters;
+        double halfLifeSeconds = Math.Max(skin[SkinParameters.LowerFaceSmoothing], skin[SkinParameters.UpperFaceSmoothing]);
+        return 3 + (long)Math.Ceiling(25 * halfLifeSeconds * SourceRateFps);
+    }
+
     private protected override void Feed(ReadOnlySpan<float> samples)
     {
         _audio.Add(samples);
@@ -96,6 +119,10 @@ internal sealed class GeometryStream : FaceStream
         if (_resampler is not null)
         {
             _resampler.Push(_frame, _frameLimit, _finished);
+        }
+        else if (_skippedFrames > 0)
+        {
+            _skippedFrames--;
         }
         else if (_frameCount < _frameLimit)
         {

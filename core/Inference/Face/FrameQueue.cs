@@ -25,6 +25,9 @@ internal sealed class FrameQueue(int channelCount)
         return true;
     }
 
+    /// <summary>Throws everything away.</summary>
+    public void Clear() => _head = _tail = 0;
+
     private void MakeRoom()
     {
         int used = _tail - _head;

@@ -13,6 +13,15 @@ internal sealed class FrameResampler(double sourceRateHz, double targetRateFps, 
     /// <summary>Frames made so far.</summary>
     public long TargetFrames => _targetFrame;
 
+    /// <summary>Begins anew.</summary>
+    /// <param name="sourceFrame">Which source frame comes next; at or before the moment of the target frame.</param>
+    /// <param name="targetFrame">The first frame to make.</param>
+    public void Restart(long sourceFrame, long targetFrame)
+    {
+        _sourceFrame = sourceFrame - 1;
+        _targetFrame = targetFrame;
+    }
+
     /// <summary>Takes the next source frame and appends every target frame that is known now.</summary>
     /// <param name="frame">One value per channel.</param>
     /// <param name="targetFrameLimit">Frames from this one on are not made.</param>

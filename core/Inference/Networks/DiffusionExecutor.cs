@@ -9,6 +9,8 @@ namespace Audio2Face.Modkit.Inference.Networks;
 /// </summary>
 internal sealed class DiffusionExecutor : IFaceExecutor
 {
+    private const int RememberedRuns = 4;
+
     private readonly IDiffusionNetwork _network;
     private readonly DiffusionModel _model;
     private readonly FaceAnimator _face;
@@ -19,6 +21,7 @@ internal sealed class DiffusionExecutor : IFaceExecutor
     private readonly float[] _skinOffsets;
     private long _windowCount;
     private long _nextFrame;
+    private bool _isFresh = true;
 
     /// <param name="network">The stream's own.</param>
     /// <param name="model">What is known of the network; shared.</param>
@@ -81,11 +84,20 @@ internal sealed class DiffusionExecutor : IFaceExecutor
     }
 
     /// <summary>Starts again with the first frame. The accumulators are the caller's to reset.</summary>
-    public void Reset()
+    public void Reset() => Seek(0);
+
+    /// <inheritdoc />
+    /// <remarks>The memory begins empty <see cref="RememberedRuns"/> runs before the frame's own, where there are as many.</remarks>
+    public long Seek(long frame)
     {
-        _windowCount = 0;
-        _nextFrame = 0;
+        ArgumentOutOfRangeException.ThrowIfNegative(frame);
+        _windowCount = Math.Max(0, ((frame + _timing.FramesBeforeAudio) / _timing.FramesPerWindow) - RememberedRuns);
+        _nextFrame = _windowCount * _timing.FramesPerWindow;
+        _isFresh = true;
+        long first = Math.Max(0, _nextFrame - _timing.FramesBeforeAudio);
         _face.Reset();
+        _face.Eyes.SeekSeconds(first * (double)_model.DeltaSeconds);
+        return first;
     }
 
     /// <summary>The offsets of the vertices that are animated.</summary>
@@ -106,9 +118,10 @@ internal sealed class DiffusionExecutor : IFaceExecutor
         if (!isRead) throw new InvalidOperationException("Sound or emotions that are still needed have been dropped.");
         _network.Identity.Clear();
         _network.Identity[_identity] = 1;
-        if (_windowCount == 0) _network.InputLatents.Clear();
+        if (_isFresh) _network.InputLatents.Clear();
         else _network.OutputLatents.CopyTo(_network.InputLatents);
         _network.Run();
+        _isFresh = false;
         _windowCount++;
         return true;
     }

@@ -83,7 +83,8 @@ internal sealed class RegressionExecutor : IFaceExecutor
 
     /// <summary>Goes on with any frame, whose sound and emotions must not have been dropped. Smoothing starts afresh there; the eyes do not.</summary>
     /// <param name="frame">Counted from 0.</param>
-    public void Seek(long frame)
+    /// <returns>That frame.</returns>
+    public long Seek(long frame)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(frame);
         _nextFrame = frame;
@@ -91,6 +92,7 @@ internal sealed class RegressionExecutor : IFaceExecutor
         _batchNext = 0;
         _face.Reset();
         _face.Eyes.SeekSeconds(frame * (double)DeltaSeconds);
+        return frame;
     }
 
     private bool RunBatch()
