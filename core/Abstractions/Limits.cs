@@ -96,6 +96,12 @@ public static class Limits
     /// <summary>Largest file of phone times, in mebibytes.</summary>
     public const int AlignmentFileMebibytes = 16;
 
+    /// <summary>Largest table of emotions, in mebibytes; in YAML they are as large as a profile at most.</summary>
+    public const int EmotionTableMebibytes = 16;
+
+    /// <summary>Most keys of a file of emotions.</summary>
+    public const int EmotionKeys = 200_000;
+
     /// <summary>Largest mesh file, with the files it names, in mebibytes.</summary>
     public const int MeshFileMebibytes = 256;
 
@@ -163,6 +169,8 @@ public static class Limits
         ("bundle: an archive unpacked", ModelArchiveMebibytes, "MiB"),
         ("animation file read back", AnimationFileMebibytes, "MiB"),
         ("alignment file", AlignmentFileMebibytes, "MiB"),
+        ("emotions: table", EmotionTableMebibytes, "MiB"),
+        ("emotions: keys", EmotionKeys, "keys"),
         ("mesh: file size", MeshFileMebibytes, "MiB"),
         ("mesh: vertices", MeshVertices, "vertices"),
         ("mesh: morph targets", MeshMorphs, "targets"),

@@ -11,6 +11,7 @@ public sealed partial class ErrorCodeTests
         ["BIO"] = "plugins/Bioware/",
         ["CRV"] = "plugins/Interchange/",
         ["CUE"] = "plugins/Classic2D/",
+        ["EMO"] = "core/Retargeting/",
         ["EVA"] = "core/Evaluation/",
         ["FBX"] = "plugins/Interchange/",
         ["FMT"] = "plugins/",

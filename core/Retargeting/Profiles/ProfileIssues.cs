@@ -13,13 +13,13 @@ internal static class ProfileIssues
         $"This is not readable YAML: {what}.", "Look at the indentation, colons and quotes on this line.");
 
     public static Issue TooComplex(string place, string what) => Issue.Error("PRO03", place,
-        $"The profile {what}.", Invariant($"Stay under {Limits.ProfileDepth} levels and {Limits.ProfileEvents} YAML elements."));
+        $"The file {what}.", Invariant($"Stay under {Limits.ProfileDepth} levels and {Limits.ProfileEvents} YAML elements."));
 
     public static Issue Forbidden(string place, string what) => Issue.Error("PRO04", place,
-        $"YAML {what} are not allowed in a profile.", "Write the value out where it is used.");
+        $"YAML {what} are not allowed here.", "Write the value out where it is used.");
 
     public static Issue NotOneMap(string place, string what) => Issue.Error("PRO05", place,
-        $"A profile is one YAML document of the form 'key: value', but {what}.", "Start from a profile in the profiles folder.");
+        $"This is not one YAML document of the form 'key: value': {what}.", "Start from a profile in the profiles folder.");
 
     public static Issue DuplicateKey(string place, string key) => Issue.Error("PRO06", place,
         $"'{PrintableText.Show(key)}' is there twice.", "Keep one of them.");

@@ -28,6 +28,15 @@ internal sealed class YamlTreeReader
     /// <summary>The document's root map, or null after adding the reason to <paramref name="issues"/>.</summary>
     public static YamlMap? Read(string text, ProfileIssueList issues)
     {
+        YamlNode? root = ReadAny(text, issues);
+        if (root is null or YamlMap) return root as YamlMap;
+        issues.Add(root, place => ProfileIssues.NotOneMap(place, root is YamlList ? "this is a list" : "this is a text"));
+        return null;
+    }
+
+    /// <summary>The document's root, or null after adding the reason to <paramref name="issues"/>.</summary>
+    public static YamlNode? ReadAny(string text, ProfileIssueList issues)
+    {
         if (HasForbiddenCharacters(text, issues)) return null;
         YamlTreeReader reader = new(text, issues);
         try
@@ -82,7 +91,7 @@ internal sealed class YamlTreeReader
         return false;
     }
 
-    private YamlMap? ReadDocument()
+    private YamlNode? ReadDocument()
     {
         ParsingEvent current = Next();
         while (current is StreamStart) current = Next();
@@ -94,9 +103,7 @@ internal sealed class YamlTreeReader
         YamlNode root = ReadNode(Next(), depth: 1);
         if (Next() is not DocumentEnd || Next() is not StreamEnd)
             throw Stop(_parser.Current!, place => ProfileIssues.NotOneMap(place, "here a second document starts"));
-        if (root is YamlMap map) return map;
-        _issues.Add(root, place => ProfileIssues.NotOneMap(place, root is YamlList ? "this is a list" : "this is a text"));
-        return null;
+        return root;
     }
 
     private YamlNode ReadNode(ParsingEvent current, int depth)
