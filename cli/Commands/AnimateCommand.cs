@@ -24,13 +24,13 @@ internal sealed class AnimateCommand(Workbench bench, AnimateOptions options)
     {
         AnimateRequest request = AnimateRequest.Read(parsed, options);
         Profile profile = bench.Profiles.Load(request.Profile);
-        await using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device), options.Face.Read(parsed, profile.Model));
+        await using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device), options.ReadModel(parsed, profile));
         using FormatLease lease = request.Lease(bench.Plugins, profile);
         LineOptions lineOptions = request.OptionsFor(profile, lease);
         IReadOnlyList<Line> lines = request.Plan(profile, lease.Format.Description);
 
         FaceModel model = await opening.Model;
-        foreach (string note in model.Info.Notes) Terminal.Say(note);
+        foreach (string note in model.Info.Notes.Concat(model.EmotionInfo?.Notes ?? [])) Terminal.Say(note);
         LineAnimator animator = new(bench.Media, model, lineOptions);
         LineReports reports = new(Terminal, lineOptions);
         using ProgressDisplay progress = ProgressDisplay.Start(Terminal, lines.Count);

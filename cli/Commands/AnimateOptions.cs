@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference;
+using Audio2Face.Modkit.Retargeting;
 
 namespace Audio2Face.Modkit.Cli.Commands;
 
@@ -47,12 +48,7 @@ internal sealed class AnimateOptions
         HelpName = "DEVICE",
     };
 
-    public Option<string[]> Emotion { get; } = new(EmotionParsing.OptionName)
-    {
-        Description = $"An emotion and its strength 0 to 1, such as joy=0.6; may be given several times. {string.Join(", ", EmotionChannels.All)}.",
-        HelpName = "NAME=STRENGTH",
-        DefaultValueFactory = _ => [],
-    };
+    public EmotionOptions Emotions { get; } = new();
 
     public Option<string[]> Set { get; } = new(SettingParsing.OptionName)
     {
@@ -86,12 +82,16 @@ internal sealed class AnimateOptions
 
     public static IEnumerable<string> DeviceNames => ExecutionProviders.Names.Prepend("auto");
 
+    /// <summary>How the model is to be opened.</summary>
+    /// <exception cref="ModkitException">USE04.</exception>
+    public FaceModelOptions ReadModel(ParseResult parsed, Profile profile) => Emotions.AddTo(Face.Read(parsed, profile.Model), parsed);
+
     public void AddTo(Command command)
     {
         command.Arguments.Add(Inputs);
-        foreach (Option option in new Option[]
-        {
-            Profile, Format, Output, Set, FrameRate, Mesh, Model, Face.Identity, Face.Parameters, Face.Solver, Emotion, Seed, AudioStream, NoExtras, Expressiveness, Overwrite, Jobs, Device, MaximumMinutes, NoProvenance,
-        }) command.Options.Add(option);
+        foreach (Option option in (Option[])
+        [
+            Profile, Format, Output, Set, FrameRate, Mesh, Model, Face.Identity, Face.Parameters, Face.Solver, .. Emotions.All, Seed, AudioStream, NoExtras, Expressiveness, Overwrite, Jobs, Device, MaximumMinutes, NoProvenance,
+        ]) command.Options.Add(option);
     }
 }

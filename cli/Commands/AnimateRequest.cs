@@ -19,7 +19,7 @@ internal sealed class AnimateRequest
     private AnimateRequest(ParseResult parsed, AnimateOptions options)
     {
         (_parsed, _options) = (parsed, options);
-        _emotions = EmotionParsing.Parse(parsed.GetValue(options.Emotion)!);
+        _emotions = EmotionParsing.Parse(parsed.GetValue(options.Emotions.Constant)!);
         _settings = SettingParsing.Parse(parsed.GetValue(options.Set)!);
         _inputs = CollectInputs(parsed.GetValue(options.Inputs)!, out _isSingle);
     }
@@ -70,7 +70,8 @@ internal sealed class AnimateRequest
         };
     }
 
-    /// <summary>The lines, and where their files go.</summary>
+    /// <summary>The lines, what their faces feel, and where their files go.</summary>
+    /// <exception cref="ModkitException">A file of emotions is broken, or several recordings would go into one file.</exception>
     public IReadOnlyList<Line> Plan(Profile profile, FormatDescription description)
     {
         string? output = _parsed.GetValue(_options.Output);
@@ -81,7 +82,7 @@ internal sealed class AnimateRequest
             output ??= ShortName(profile) + "-mod";
             template = new OutputTemplate(game, LineSettings.Resolve(_settings, profile, description).OutputVariables, output);
         }
-        return OutputPlanner.Plan(_inputs, _isSingle, output, description.Extension, template);
+        return _options.Emotions.AddTo(OutputPlanner.Plan(_inputs, _isSingle, output, description.Extension, template), _isSingle, _parsed);
     }
 
     /// <summary>How many lines are worked on at once.</summary>

@@ -30,7 +30,7 @@ internal sealed class WatchCommand(Workbench bench, AnimateOptions options)
         using (FormatLease lease = request.Lease(bench.Plugins, state.Profile)) _ = request.OptionsFor(state.Profile, lease);
         _ = await model.GetAsync(state.Profile);
 
-        await using WatchFeed feed = new(bench.Plugins, parsed.GetValue(options.Inputs)!, PathOf(request.Profile));
+        await using WatchFeed feed = new(bench.Plugins, parsed.GetValue(options.Inputs)!, PathOf(request.Profile), parsed.GetValue(options.Emotions.Track));
         Tell("watching", $"{state.Profile.Name} and {request.FormatOf(state.Profile)}", [], "; Ctrl+C ends");
         while (true)
         {
@@ -90,6 +90,10 @@ internal sealed class WatchCommand(Workbench bench, AnimateOptions options)
                 {
                     Tell("profile", name, exception.Issues, " cannot be used; the one before stays");
                 }
+                break;
+            case WatchEventKind.Emotions when !state.OwnFiles.ContainsKey(happened.Path):
+                Tell("emotions", name, [], " changed");
+                state.Outdate();
                 break;
             case WatchEventKind.Recording when !state.OwnFiles.ContainsKey(happened.Path):
                 try

@@ -16,7 +16,7 @@ internal sealed class WatchedModel(ParseResult parsed, AnimateOptions options, T
     public async ValueTask OpenAsync(Profile profile)
     {
         if (_opening is not null && !ProfileComparison.Compare(_profile!.CanonicalText, profile.CanonicalText).Any(IsOfModel)) return;
-        FaceModelOptions wanted = options.Face.Read(parsed, profile.Model);
+        FaceModelOptions wanted = options.ReadModel(parsed, profile);
         await DisposeAsync();
         _profile = profile;
         _opening = new ModelOpening(parsed.GetValue(options.Model), parsed.GetValue(options.Device), wanted);
@@ -27,7 +27,7 @@ internal sealed class WatchedModel(ParseResult parsed, AnimateOptions options, T
     {
         await OpenAsync(profile);
         FaceModel model = await _opening!.Model;
-        if (!_isTold) foreach (string note in model.Info.Notes) terminal.Say(note);
+        if (!_isTold) foreach (string note in model.Info.Notes.Concat(model.EmotionInfo?.Notes ?? [])) terminal.Say(note);
         _isTold = true;
         return model;
     }

@@ -41,6 +41,9 @@ public sealed record FaceModelInfo
     /// <summary>How the weights are found, or null where the network gives them itself.</summary>
     public FaceSolver? Solver { get; init; }
 
+    /// <summary>The settings of docs/emotions.md with the value in use, by name; empty for models that hear no emotions.</summary>
+    public IReadOnlyDictionary<string, float> EmotionSettings { get; init; } = new Dictionary<string, float>();
+
     /// <summary>Whether blinks, gaze, brow accents and arousal can be added; not to models with a whole face of their own.</summary>
     public bool TakesExtras { get; init; } = true;
 

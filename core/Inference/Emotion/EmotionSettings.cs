@@ -90,6 +90,31 @@ internal sealed record EmotionSettings
         };
     }
 
+    /// <summary>All of them by name; beginning emotions only where there are any.</summary>
+    public IReadOnlyDictionary<string, float> Values
+    {
+        get
+        {
+            Dictionary<string, float> values = new()
+            {
+                [Contrast] = Options.Contrast,
+                [MaxEmotions] = Options.MaxEmotions,
+                [LiveBlend] = Options.LiveBlend,
+                [PreferredStrength] = Options.PreferredStrength,
+                [TransitionTime] = Options.TransitionSeconds,
+                [Strength] = Options.Strength,
+                [InputGain] = InputStrength,
+                [BufferLength] = WindowSamples,
+                [Skipped] = SkippedFrames,
+            };
+            for (int i = 0; i < BeginningEmotions.Length; i++)
+            {
+                if (BeginningEmotions[i] != 0) values[Beginning + EmotionChannels.All[i]] = BeginningEmotions[i];
+            }
+            return values;
+        }
+    }
+
     private static string Nearest(string name) => NearestName.Find(name, _ranges.Select(range => range.Name)) is { } near
         ? $"Did you mean '{near}'?"
         : $"The settings are {string.Join(", ", _ranges.TakeWhile(range => !range.Name.StartsWith(Beginning, StringComparison.Ordinal)).Select(range => range.Name))}, {Beginning}joy and the like.";

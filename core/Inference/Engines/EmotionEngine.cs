@@ -21,7 +21,7 @@ internal sealed class EmotionEngine : FaceEngine
         _place = index.Files.DisplayName;
         _network = OpenedNetwork.Open(index.ReadNetwork(), index.Files, options);
         _network.Check(_ => OpenNetwork().Dispose());
-        Info = NvidiaInfo.Of(index, _network, _settings.WindowSamples / 2.0 / AudioClip.SampleRateHz, hasTongue: false, []);
+        Info = NvidiaInfo.Of(index, _network, _settings.WindowSamples / 2.0 / AudioClip.SampleRateHz, hasTongue: false, []) with { EmotionSettings = _settings.Values };
     }
 
     public override FaceModelInfo Info { get; }

@@ -1,4 +1,5 @@
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Retargeting;
 
 namespace Audio2Face.Modkit.Pipeline;
 
@@ -8,6 +9,15 @@ namespace Audio2Face.Modkit.Pipeline;
 /// <param name="Obstacle">Why the line cannot be made, known beforehand, or null.</param>
 public sealed record Line(string InputPath, OutputTarget Target, Issue? Obstacle = null)
 {
+    /// <summary>What the face feels over time, or null: what <see cref="LineOptions.Emotions"/> and the profile say.</summary>
+    public EmotionFile? Emotions { get; init; }
+
+    /// <summary>Full path of the file that tells what the face felt (see <see cref="EmotionTable"/>), or null when none is written.</summary>
+    public string? EmotionsPath { get; init; }
+
     /// <summary>The recording's file name without folder.</summary>
     public string InputName => Path.GetFileName(InputPath);
+
+    /// <summary>The same without extension.</summary>
+    public string RecordingName => Path.GetFileNameWithoutExtension(InputPath);
 }

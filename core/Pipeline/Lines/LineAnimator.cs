@@ -69,7 +69,7 @@ public sealed class LineAnimator
         AudioStream audio = await _media.OpenAsync(line.InputPath, _options.Media, cancellation).ConfigureAwait(false);
         await using (audio.ConfigureAwait(false))
         {
-            FaceStreamOptions faceOptions = _faceOptions with { Seed = LineSeed.Of(_options.Seed, line.InputName) };
+            FaceStreamOptions faceOptions = _faceOptions with { Seed = LineSeed.Of(_options.Seed, line.InputName), EmotionKeys = KeysOf(line) };
             using FaceStream stream = _model.StartStream(faceOptions);
             FaceTrackBuilder builder = new(stream);
             float[] chunk = new float[ChunkSamples];
@@ -100,7 +100,7 @@ public sealed class LineAnimator
         mapping.Stop();
 
         Stopwatch writing = Stopwatch.StartNew();
-        IReadOnlyList<OutputFile> files = await WriteAsync(line, rig.Track, durationSeconds, cancellation).ConfigureAwait(false);
+        IReadOnlyList<OutputFile> files = await WriteAsync(line, rig.Track, face.Emotions, durationSeconds, cancellation).ConfigureAwait(false);
         writing.Stop();
         return new LineResult
         {
@@ -115,7 +115,7 @@ public sealed class LineAnimator
         };
     }
 
-    private async Task<IReadOnlyList<OutputFile>> WriteAsync(Line line, RigTrack track, double durationSeconds, CancellationToken cancellation)
+    private async Task<IReadOnlyList<OutputFile>> WriteAsync(Line line, RigTrack track, CurveTable? emotions, double durationSeconds, CancellationToken cancellation)
     {
         LineInfo info = new()
         {
@@ -128,9 +128,28 @@ public sealed class LineAnimator
         };
         using OutputSet output = new(line.Target, _options.Overwrite, line.InputPath, _options.OwnFiles);
         await _options.Format.WriteAsync(track, info, output, cancellation).ConfigureAwait(false);
+        if (line.EmotionsPath is { } path)
+        {
+            using Stream stream = output.CreateAt(path);
+            EmotionTable.Write(emotions, stream);
+        }
         if (_options.WriteProvenance) WriteProvenance(line, track, durationSeconds, output);
         cancellation.ThrowIfCancellationRequested();
         return output.Commit();
+    }
+
+    /// <summary>The line's own keys, with the user's constant strengths in the place of those of the same name.</summary>
+    private IReadOnlyList<EmotionKey> KeysOf(Line line)
+    {
+        if (line.Emotions is not { } file || _options.Emotions.Count == 0) return line.Emotions?.Keys ?? [];
+        List<EmotionKey> keys = [];
+        foreach (EmotionKey key in file.Keys)
+        {
+            float[] strengths = [.. key.Strengths];
+            foreach ((string name, float strength) in _options.Emotions) strengths[EmotionChannels.IndexOf(name)] = strength;
+            keys.Add(new EmotionKey(key.TimeSeconds, strengths));
+        }
+        return keys;
     }
 
     private async ValueTask<ReadOnlyMemory<byte>?> ReadVoiceAsync(Line line, CancellationToken cancellation)
@@ -171,7 +190,9 @@ public sealed class LineAnimator
             Seed = _options.Seed,
             FaceExtras = _options.FaceExtras && model.TakesExtras,
             Expressiveness = _options.Expressiveness,
-            Emotions = _faceOptions.Emotions,
+            Emotions = line.Emotions is null ? _faceOptions.Emotions : _options.Emotions,
+            EmotionFile = line.Emotions,
+            EmotionModel = _model.EmotionInfo,
         };
         IReadOnlyList<(string Name, long LengthBytes, string Sha256)> outputs = output.Seal();
         using Stream stream = output.CreateProvenance();

@@ -37,7 +37,7 @@ public sealed record LineOptions
     /// <summary>How much of what the voice tells shows beside the mouth, 0..2; without <see cref="FaceExtras"/> nothing does.</summary>
     public float Expressiveness { get; init; } = 1;
 
-    /// <summary>Strengths 0..1 by emotion; they replace the profile's of the same name.</summary>
+    /// <summary>Strengths 0..1 by emotion; they replace the profile's, and those of <see cref="Line.Emotions"/>, of the same name.</summary>
     public IReadOnlyDictionary<string, float> Emotions { get; init; } = new Dictionary<string, float>();
 
     /// <summary>Whether files with other content may be replaced.</summary>

@@ -76,6 +76,9 @@ internal static class OutputIssues
     public static Issue UnreadableMesh(string file, string reason) => Issue.Error("OUT21", file,
         $"The character file cannot be read: {Sentence(reason)}", "Check the path given with --mesh.");
 
+    public static Issue SameFile(string file) => Issue.Error("OUT25", file,
+        "The animation and its emotions would be written to the same file.", "Give --emotions-out another name.");
+
     private static string Sentence(string reason) => reason.EndsWith('.') ? reason : reason + ".";
 
     private static string Printable(string text) =>

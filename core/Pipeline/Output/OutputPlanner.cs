@@ -1,4 +1,5 @@
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Retargeting;
 
 namespace Audio2Face.Modkit.Pipeline;
 
@@ -48,6 +49,31 @@ public static class OutputPlanner
             lines.Add(new Line(input, target, obstacle));
         }
         return lines;
+    }
+
+    /// <summary>Says where the emotions of every line go.</summary>
+    /// <param name="lines">The run.</param>
+    /// <param name="isSingle">Whether the user named just one recording, so that <paramref name="output"/> may be a file.</param>
+    /// <param name="output">A folder, or a file, which gets the extension when it has none.</param>
+    /// <returns>The lines; those that would write a file of an earlier one carry the issue OUT06.</returns>
+    /// <exception cref="ModkitException">OUT12: a file for several recordings.</exception>
+    public static IReadOnlyList<Line> PlanEmotions(IReadOnlyList<Line> lines, bool isSingle, string output)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        ArgumentNullException.ThrowIfNull(output);
+        if (isSingle && IsFileName(output, EmotionTable.Extension, template: null))
+            return [lines[0] with { EmotionsPath = Path.GetFullPath(Path.HasExtension(output) ? output : output + EmotionTable.Extension) }];
+        if (File.Exists(output)) throw new ModkitException(OutputIssues.FileForSeveral(Path.GetFileName(output)));
+
+        Dictionary<string, string> inputByPath = new(StringComparer.OrdinalIgnoreCase);
+        List<Line> planned = [];
+        foreach (Line line in lines)
+        {
+            string path = Path.GetFullPath(Path.Combine(output, line.RecordingName + EmotionTable.Extension));
+            bool isFree = inputByPath.TryAdd(path, line.InputName);
+            planned.Add(line with { EmotionsPath = path, Obstacle = line.Obstacle ?? (isFree ? null : OutputIssues.SameTarget(Path.GetFileName(path), inputByPath[path])) });
+        }
+        return planned;
     }
 
     /// <summary>Whether the user's output names a file. With a template only the format's extension says so: a mod is a folder.</summary>

@@ -50,6 +50,23 @@ public sealed class OutputSet : IFormatOutput, IDisposable
         return Begin(_target.PathOf(extension));
     }
 
+    /// <summary>Opens a file at a place of its own, which is staged and placed like every other; makes its folder.</summary>
+    /// <param name="path">Full path.</param>
+    /// <exception cref="ModkitException">OUT02, OUT04, OUT05 or OUT09: the folder cannot be made. OUT25: the set has a file there already.</exception>
+    internal Stream CreateAt(string path)
+    {
+        if (_files.Exists(file => string.Equals(file.TargetPath, path, StringComparison.OrdinalIgnoreCase))) throw new ModkitException(OutputIssues.SameFile(Path.GetFileName(path)));
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception exception) when (FileFaults.IsFileFault(exception))
+        {
+            throw FileFaults.Translate(exception, Path.GetDirectoryName(path)!);
+        }
+        return Begin(path);
+    }
+
     /// <summary>Opens the provenance record, which is staged and placed like every other file.</summary>
     internal Stream CreateProvenance() => Begin(_target.ProvenancePath);
 

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Inference;
+using Audio2Face.Modkit.Retargeting;
 
 namespace Audio2Face.Modkit.Pipeline;
 
@@ -98,6 +100,12 @@ public sealed record ProvenanceRecord
     /// <summary>Emotions asked for, 0..1 by name.</summary>
     public required IReadOnlyDictionary<string, float> Emotions { get; init; }
 
+    /// <summary>The file of emotions over time that took the place of the profile's, or null.</summary>
+    public EmotionFile? EmotionFile { get; init; }
+
+    /// <summary>The model that heard emotions in the voice, or null.</summary>
+    public FaceModelInfo? EmotionModel { get; init; }
+
     /// <summary>Whether a file is a record written by this class, judged by its first bytes.</summary>
     public static bool IsRecord(string path)
     {
@@ -143,6 +151,12 @@ public sealed record ProvenanceRecord
         json.WriteNumber("expressiveness", Expressiveness);
         if (FaceParameters.Count > 0) WriteNumbers(json, "faceParameters", FaceParameters);
         WriteNumbers(json, "emotions", Emotions);
+        if (EmotionFile is { } file) WriteObject(json, "emotionFile", ("name", file.Name), ("sha256", file.Sha256));
+        if (EmotionModel is { } hearing)
+        {
+            WriteObject(json, "emotionModel", ("name", hearing.Name), ("version", hearing.Version), ("licence", hearing.Licence), ("sha256", hearing.Sha256));
+            WriteNumbers(json, "emotionSettings", hearing.EmotionSettings);
+        }
         json.WriteStartArray("outputs");
         foreach ((string name, long lengthBytes, string sha256) in outputs)
         {

@@ -9,6 +9,9 @@ public enum WatchEventKind
     /// <summary>The profile's file, or the local changes beside it, changed.</summary>
     Profile,
 
+    /// <summary>A file of emotions was made, changed or removed.</summary>
+    Emotions,
+
     /// <summary>Something happened to a plugin.</summary>
     Plugin,
 }

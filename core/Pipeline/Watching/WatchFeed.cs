@@ -3,7 +3,7 @@ using Audio2Face.Modkit.Retargeting;
 
 namespace Audio2Face.Modkit.Pipeline;
 
-/// <summary>Watches recordings, a profile and the plugins, and hands out what happens to them, one after the other. Read by one thread.</summary>
+/// <summary>Watches recordings, a profile, emotions and the plugins, and hands out what happens to them, one after the other. Read by one thread.</summary>
 public sealed class WatchFeed : IAsyncDisposable
 {
     private static readonly TimeSpan _quietTime = PluginHostOptions.QuietTime;
@@ -16,7 +16,8 @@ public sealed class WatchFeed : IAsyncDisposable
     /// <param name="plugins">The plugins; they are reloaded when their files change.</param>
     /// <param name="inputs">Recordings, folders of recordings and patterns, as the user named them.</param>
     /// <param name="profilePath">The profile's file, or null when it has none.</param>
-    public WatchFeed(PluginHost plugins, IReadOnlyList<string> inputs, string? profilePath)
+    /// <param name="emotionsPath">The file of emotions, or the folder of such files, or null.</param>
+    public WatchFeed(PluginHost plugins, IReadOnlyList<string> inputs, string? profilePath, string? emotionsPath = null)
     {
         ArgumentNullException.ThrowIfNull(plugins);
         ArgumentNullException.ThrowIfNull(inputs);
@@ -33,6 +34,13 @@ public sealed class WatchFeed : IAsyncDisposable
             string stem = Path.Combine(Path.GetDirectoryName(file)!, name.Split('.')[0]) + ".";
             work.Add(FollowAsync(WatchEventKind.Profile, [Path.GetDirectoryName(file)!],
                 path => path.StartsWith(stem, StringComparison.Ordinal) && path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)));
+        }
+        if (emotionsPath is not null)
+        {
+            string file = Path.GetFullPath(emotionsPath);
+            bool isFolder = Directory.Exists(file);
+            work.Add(FollowAsync(WatchEventKind.Emotions, [isFolder ? Path.TrimEndingDirectorySeparator(file) : Path.GetDirectoryName(file)!],
+                path => isFolder ? EmotionFile.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) : path == file));
         }
         _work = Task.WhenAll(work);
     }
