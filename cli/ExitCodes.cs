@@ -65,7 +65,7 @@ internal static class ExitCodes
         {
             "USE" => WrongUse,
             "PRO" or "PAK" or "MAP" => Profile,
-            "MED" or "MSH" or "EVA" => InputMedia,
+            "MED" or "MSH" or "EVA" or "EMO" => InputMedia,
             "OUT" => Output,
             "MOD" => Model,
             "SET" => SetUpFailed,

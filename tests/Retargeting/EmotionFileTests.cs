@@ -18,7 +18,7 @@ public sealed class EmotionFileTests : IDisposable
     [InlineData("a.CSV", "index,time_code,emotion_values.joy,emotion_values.sadness\n0,0,0.5,0\n1,1.25,1,0.25\n")]
     [InlineData("a.csv", "\"time_seconds\",\"joy\",\"sadness\"\n\"0\",\"0.5\",\"0\"\n\"1.25\",\"1\",\"0.25\"\n")]
     [InlineData("a.yaml", "- {time_seconds: 0, joy: 0.5}\n- {time_seconds: 1.25, joy: 1, sadness: 0.25}\n")]
-    [InlineData("a.yml", "# a comment\n-\n  time_seconds: 0\n  Joy: 0.5\n- time_seconds: 1.25\n  joy: 1.0\n  sadness: 2.5e-1\n")]
+    [InlineData("a.yml", "# a comment\n-\n  time_seconds: 0\n  Joy: 0.5\n- time: 1.25\n  joy: 1.0\n  sadness: 2.5e-1\n")]
     public void Both_kinds_are_read(string name, string text)
     {
         foreach (string culture in new[] { "", "de-DE" })

@@ -63,7 +63,7 @@ internal sealed record EmotionSettings
             else if (!(value >= _ranges[index].Minimum && value <= _ranges[index].Maximum))
                 issues.AddRange(InferenceIssues.OutOfRange(_ranges[index].Name, value, _ranges[index].Minimum, _ranges[index].Maximum).Issues);
             else if (_wholeNumbers.Contains(_ranges[index].Name) && value != MathF.Floor(value))
-                issues.AddRange(InferenceIssues.BadEmotionSetting(_ranges[index].Name, "It is a whole number.", $"Give a whole number from {_ranges[index].Minimum} to {_ranges[index].Maximum}.").Issues);
+                issues.AddRange(InferenceIssues.BadEmotionSetting(_ranges[index].Name, "It must be a whole number.", $"Give a whole number from {_ranges[index].Minimum} to {_ranges[index].Maximum}.").Issues);
             values[name] = value;
         }
         if (issues.Count > 0) throw new ModkitException(issues);

@@ -51,7 +51,7 @@ internal static class OutputIssues
 
     public static Issue FileForSeveral(string file) => Issue.Error("OUT12", file,
         "This is a file, but the output of several recordings goes into a folder.",
-        "Give -o a folder.");
+        "Give a folder instead.");
 
     public static Issue NotAName(string input, string part) => Issue.Error("OUT17", input,
         $"'{Printable(part)}' cannot be the name of a file or folder of a game.",

@@ -6,7 +6,12 @@ namespace Audio2Face.Modkit.Retargeting;
 /// <summary>Takes keys as they stand in a file and says what is wrong with them.</summary>
 internal sealed class EmotionKeyList(ProfileIssueList issues)
 {
+    /// <summary>What the time of a key is called.</summary>
+    public const string TimeName = "time_seconds";
+
     private const double LongestSeconds = 86_400;
+
+    private static readonly string[] _timeNames = [TimeName, "time_code", "time"];
 
     private readonly List<EmotionKey> _keys = [];
     private double? _lastSeconds;
@@ -15,6 +20,9 @@ internal sealed class EmotionKeyList(ProfileIssueList issues)
 
     /// <summary>Whether there are so many keys, or so many faults, that reading on is pointless.</summary>
     public bool IsFull { get; private set; }
+
+    /// <summary>Whether a column or key is the time; NVIDIA's clients call it otherwise.</summary>
+    public static bool IsTime(string name) => _timeNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Adds a key.</summary>
     /// <param name="line">Where its time stands.</param>

@@ -16,7 +16,7 @@ public static class EmotionTable
     /// <summary>Lines between the keys written stay this near to every frame: nobody sees less.</summary>
     private const double Tolerance = 0.0005;
 
-    private const string Time = "time_seconds", OtherTime = "time_code", NvidiaPrefix = "emotion_values.";
+    private const string NvidiaPrefix = "emotion_values.";
 
     private const int TimeColumn = -1, IgnoredColumn = -2;
 
@@ -33,7 +33,7 @@ public static class EmotionTable
         if (frames.Count == 2 && emotions.Frame(frames.Min).SequenceEqual(emotions.Frame(frames.Max))) frames.Remove(frames.Max);
 
         using StreamWriter writer = new(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        writer.WriteLine($"{Time},{string.Join(',', emotions.Channels)}");
+        writer.WriteLine($"{EmotionKeyList.TimeName},{string.Join(',', emotions.Channels)}");
         foreach (int frame in frames)
         {
             writer.Write(CanonicalNumber.Write(emotions.TimeSeconds(frame)));
@@ -62,7 +62,7 @@ public static class EmotionTable
                 columns = ReadHeader(each, separator, number, issues);
                 if (!columns.Contains(TimeColumn))
                 {
-                    issues.Add(number, 1, place => EmotionIssues.BadLayout(place, $"no column is called '{Time}'"));
+                    issues.Add(number, 1, place => EmotionIssues.BadLayout(place, $"no column is called '{EmotionKeyList.TimeName}'"));
                     return;
                 }
             }
@@ -81,7 +81,7 @@ public static class EmotionTable
         {
             string name = Cell(header, range).ToString();
             int column = name is "" or "index" && columns.Count == 0 ? IgnoredColumn
-                : name.Equals(Time, StringComparison.OrdinalIgnoreCase) || name.Equals(OtherTime, StringComparison.OrdinalIgnoreCase) ? TimeColumn
+                : EmotionKeyList.IsTime(name) ? TimeColumn
                 : EmotionChannels.IndexOf(name.StartsWith(NvidiaPrefix, StringComparison.Ordinal) ? name[NvidiaPrefix.Length..] : name) is >= 0 and int index ? index
                 : int.MinValue;
             int at = ColumnOf(header, range);

@@ -5,8 +5,6 @@ namespace Audio2Face.Modkit.Retargeting;
 /// <summary>Keys of emotions as a YAML list: each a map of <c>time_seconds</c> and strengths by emotion; an emotion that a key does not name is 0 there.</summary>
 internal static class EmotionYaml
 {
-    private const string Time = "time_seconds";
-
     public static void Read(string text, ProfileIssueList issues, EmotionKeyList keys)
     {
         YamlNode? root = YamlTreeReader.ReadAny(text, issues);
@@ -28,11 +26,11 @@ internal static class EmotionYaml
     {
         double? seconds = null;
         float[] strengths = new float[EmotionChannels.All.Count];
-        if (map.Find(Time) is null) issues.Add(map, place => EmotionIssues.BadLayout(place, $"a key has no '{Time}'"));
+        if (!map.Entries.Any(entry => EmotionKeyList.IsTime(entry.Key.Text))) issues.Add(map, place => EmotionIssues.BadLayout(place, $"a key has no '{EmotionKeyList.TimeName}'"));
         foreach (YamlEntry entry in map.Entries)
         {
             string name = entry.Key.Text, value = entry.Value is YamlScalar { IsPlain: true } scalar ? scalar.Text : "...";
-            if (name == Time) seconds = keys.Seconds(entry.Value.Line, entry.Value.Column, value);
+            if (EmotionKeyList.IsTime(name)) seconds = keys.Seconds(entry.Value.Line, entry.Value.Column, value);
             else if (EmotionChannels.IndexOf(name) is >= 0 and int index) strengths[index] = keys.Strength(entry.Value.Line, entry.Value.Column, value, EmotionChannels.All[index]);
             else issues.Add(entry.Key, place => EmotionIssues.UnknownEmotion(place, name));
         }
