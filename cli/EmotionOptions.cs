@@ -27,8 +27,8 @@ internal sealed class EmotionOptions
 
     public Option<string?> Model { get; } = new("--emotion-model")
     {
-        Description = "The folder of an Audio2Emotion model: it hears emotions in the voice, and mixes those of --emotion and --emotions in.",
-        HelpName = "DIR",
+        Description = "The folder or name of an Audio2Emotion model: it hears emotions in the voice, and mixes those of --emotion and --emotions in.",
+        HelpName = "MODEL",
     };
 
     public Option<string[]> Settings { get; } = new(SettingsOption)

@@ -50,6 +50,7 @@ internal sealed class Workbench(Terminal terminal, string homeFolder) : IDisposa
     public static FaceModel OpenModel(string? model, string? device, FaceModelOptions? options = null)
     {
         options ??= new FaceModelOptions();
+        if (options.EmotionModel is { } hearing) options = options with { EmotionModel = ModelRegistry.Locate(hearing) };
         return FaceModel.Open(ModelRegistry.Locate(model), device is null ? options : options with { Device = device });
     }
 

@@ -83,8 +83,8 @@ internal static partial class ModelsAddCommand
                 Directory.Move(unpacked, home);
             }
             registry.Add(entry);
+            terminal.Say($"Added: {(model.Info.Kind == "emotion" ? "--emotion-model" : "--model")} {name}");
         }
-        terminal.Say($"Added: --model {name}");
         return ExitCodes.Success;
     }
 

@@ -29,8 +29,9 @@ internal static class ModelDescription
         terminal.Result(string.Create(CultureInfo.InvariantCulture, $"  size        {info.SizeBytes / 1024.0:N0} KiB"));
         terminal.Result($"  sha256      {info.Sha256}");
         terminal.Result(string.Create(CultureInfo.InvariantCulture, $"  look-ahead  {info.LookAheadSeconds:0.###} s"));
-        terminal.Result($"  tongue      {(info.HasTongue ? "16 channels" : info.Kind == "emotion" ? "none: it has no face" : "none but tongueOut")}");
+        terminal.Result($"  tongue      {(info.HasTongue ? "16 channels" : info.Kind == "emotion" ? "none: it has no face; --emotion-model takes it" : "none but tongueOut")}");
         if (info.Identities.Count > 0) terminal.Result($"  faces       {string.Join(", ", info.Identities)}: --identity NAME");
+        if (info.EmotionSettings.Count > 0) terminal.Result($"  hears by    {string.Join(", ", info.EmotionSettings.Select(setting => string.Create(CultureInfo.InvariantCulture, $"{setting.Key} {setting.Value}")))}: --emotion-settings NAME=VALUE");
         terminal.Result($"  device      {info.Device}");
         if (trial is { } here)
         {
@@ -59,6 +60,9 @@ internal static class ModelDescription
         json.WriteBoolean("hasTongue", info.HasTongue);
         json.WriteStrings("identities", info.Identities);
         FaceSettingReport.WriteMembers(json, info);
+        json.WriteStartObject("emotionSettings");
+        foreach ((string name, float value) in info.EmotionSettings) json.WriteRounded(name, value);
+        json.WriteEndObject();
         json.WriteString("device", info.Device);
         if (trial is { } here)
         {

@@ -50,7 +50,16 @@ public sealed class FaceModel : IDisposable
     public FaceStream StartStream(FaceStreamOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return _engine.StartStream(options, new EmotionFeed(options, _hearing, _engine.Emotions));
+        EmotionFeed emotions = new(options, _hearing, _engine.Emotions);
+        try
+        {
+            return _engine.StartStream(options, emotions);
+        }
+        catch
+        {
+            emotions.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The face of a whole clip: the same stream, with everything pushed at once.</summary>
