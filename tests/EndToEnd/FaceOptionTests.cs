@@ -45,7 +45,7 @@ public sealed class FaceOptionTests : IDisposable
         Assert.Equal(("bounded", 1.3, 1), Record("b.csv"));
 
         string told = (await AnimateAsync("c.csv", "--profile", _scene["hero.a2fprofile.yaml"])).Error;
-        Assert.Contains("as this model has no such thing: identity Bob, lipOpenOffset, lowerFaceStrength, solver.", told, StringComparison.Ordinal);
+        Assert.Contains("as this model has no such thing: identity Bob, lowerFaceStrength, lipOpenOffset, solver.", told, StringComparison.Ordinal);
     }
 
     [SkippableFact]
