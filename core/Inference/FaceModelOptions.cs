@@ -5,6 +5,9 @@ namespace Audio2Face.Modkit.Inference;
 /// <summary>How a model is run on this computer, and how its face is formed.</summary>
 public sealed record FaceModelOptions
 {
+    /// <summary>More frames than these a network need not make: its curves only get smoother by them, as by interpolation.</summary>
+    public const double HighestInferenceRateFps = 60;
+
     /// <summary>
     /// <c>auto</c> takes the fastest device that works for the model and falls back to the CPU; any other name
     /// (<c>cpu</c>, <c>tensorrt</c>, <c>cuda</c>, <c>directml</c>, <c>coreml</c>, <c>webgpu</c>) insists on that device.
@@ -13,6 +16,12 @@ public sealed record FaceModelOptions
 
     /// <summary>Threads inside one network run, at least 1. Many clips go faster with several streams of one thread each.</summary>
     public int ThreadCount { get; init; } = 1;
+
+    /// <summary>
+    /// Most frames per second, 1 to <see cref="HighestInferenceRateFps"/>, that a regression network makes; those between are interpolated. Null: as many as a
+    /// clip has. The other kinds have one rate of their own, and refuse this.
+    /// </summary>
+    public double? InferenceRateFps { get; init; }
 
     /// <summary>Whose face, of those of <see cref="FaceModelInfo.Identities"/>, in any case; null is the first.</summary>
     public string? Identity { get; init; }

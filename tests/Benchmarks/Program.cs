@@ -1,8 +1,16 @@
+using System.Globalization;
 using Audio2Face.Modkit.Benchmarks;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+if (args is ["cost", ..])
+{
+    // For example: cost FOLDER/stand-in-regression 9
+    PipelineCost.Print(args[1], args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 7);
+    return;
+}
 
 // In this process: a generated project would restore and build anew, with rules of its own.
 // Arguments, for example: --filter '*Inference*', --list flat.

@@ -10,9 +10,6 @@ namespace Audio2Face.Modkit.Inference.Engines;
 /// <summary>NVIDIA's models of kind <c>regression</c>: Audio2Face-3D 2.3.</summary>
 internal sealed class RegressionEngine : FaceEngine
 {
-    /// <summary>The network can give any rate; above this one its frames are interpolated, as they only get smoother by more runs.</summary>
-    private const double HighestNetworkRateFps = 60;
-
     /// <summary>
     /// Windows of a run on a graphics card; more make it no faster. A processor takes as long for each of several as for one alone, and one by one
     /// they give the same bits whatever comes together.
@@ -23,12 +20,16 @@ internal sealed class RegressionEngine : FaceEngine
     private readonly RegressionBundle _bundle;
     private readonly OpenedNetwork _network;
     private readonly string _place;
+    private readonly double _highestRateFps;
     private readonly Lazy<WeightEquations> _equations;
     private readonly SkinProjection _skin;
 
     /// <exception cref="ModkitException">The bundle is broken, or the device asked for does not work.</exception>
     public RegressionEngine(BundleIndex index, FaceModelOptions options)
     {
+        _highestRateFps = options.InferenceRateFps ?? FaceModelOptions.HighestInferenceRateFps;
+        if (!(_highestRateFps >= FaceStreamOptions.LowestFrameRateFps && _highestRateFps <= FaceModelOptions.HighestInferenceRateFps))
+            throw InferenceIssues.OutOfRange("inference-fps", (float)_highestRateFps, (float)FaceStreamOptions.LowestFrameRateFps, (float)FaceModelOptions.HighestInferenceRateFps);
         _choice = FaceChoice.Of(options, hasMesh: true, []);
         _bundle = RegressionBundle.Read(index, chosen: _choice.Parameters);
         _place = index.Files.DisplayName;
@@ -50,7 +51,7 @@ internal sealed class RegressionEngine : FaceEngine
         // The skin's weights come from its coefficients: its vertices need not move.
         face.Parts = _bundle.Geometry.Tongue is null ? FaceParts.None : FaceParts.Tongue;
         AudioAccumulator audio = new();
-        double rateFps = Math.Clamp(options.FrameRateFps, FaceStreamOptions.LowestFrameRateFps, HighestNetworkRateFps);
+        double rateFps = Math.Clamp(options.FrameRateFps, FaceStreamOptions.LowestFrameRateFps, _highestRateFps);
         RegressionNetwork network = OpenNetwork();
         RegressionExecutor executor = new(network, _bundle.Model, face, audio, emotions.Network, FrameRate.Of(rateFps)) { InputStrength = _bundle.Geometry.Settings.InputStrength };
         WeightSolver solver = new(equations, executor, _skin, face.Skin.Parameters);
