@@ -113,6 +113,7 @@ public static class ExecutionProviders
         int codeEnd = line.StartsWith("[ErrorCode:", StringComparison.Ordinal) ? line.IndexOf(']', StringComparison.Ordinal) + 1 : 0;
         const string Condition = " was false. ";
         int conditionEnd = line.IndexOf(Condition, StringComparison.Ordinal);
-        return line[(conditionEnd < 0 ? codeEnd : conditionEnd + Condition.Length)..].Trim();
+        string reason = line[(conditionEnd < 0 ? codeEnd : conditionEnd + Condition.Length)..].Trim();
+        return reason.EndsWith('.') ? reason : reason + ".";
     }
 }

@@ -84,8 +84,9 @@ public sealed class FaceModel : IDisposable
 
     private static FaceEngine OpenFace(BundleIndex index, FaceModelOptions options) => index.Kind switch
     {
-        "blendshape" => new BlendshapeEngine(index, options),
         "regression" => new RegressionEngine(index, options),
+        "blendshape" or "diffusion" or "emotion" when options.InferenceRateFps is not null => throw InferenceIssues.FixedInferenceRate(index.Kind),
+        "blendshape" => new BlendshapeEngine(index, options),
         "diffusion" => new DiffusionEngine(index, options),
         "emotion" => new EmotionEngine(index, options),
         _ => throw InferenceIssues.UnknownKind(index.Info.Place, index.Kind),

@@ -29,6 +29,9 @@ public sealed record FaceModelInfo
     /// <summary>Whether the face has the 16 tongue channels beside the 52 of ARKit.</summary>
     public required bool HasTongue { get; init; }
 
+    /// <summary>Frames per second above which the network's are interpolated, where a user lowered it; else null.</summary>
+    public double? InferenceRateFps { get; init; }
+
     /// <summary>Names of the faces to choose from; empty when there is only one.</summary>
     public IReadOnlyList<string> Identities { get; init; } = [];
 

@@ -81,5 +81,8 @@ internal static class InferenceIssues
         kind.Length == 0 ? "Emotion settings are given, but no emotion model." : $"This model is of kind '{kind}' and hears no emotions.",
         "Point --emotion-model at the folder of an Audio2Emotion model; a face's model goes to --model.");
 
+    public static ModkitException FixedInferenceRate(string kind) => Fail("MOD61", "--inference-fps",
+        $"This model is of kind '{kind}', which makes its frames at one rate of its own.", "Leave --inference-fps out; --fps interpolates to any rate. Models of kind 'regression' take it.");
+
     private static ModkitException Fail(string code, string place, string text, string hint) => new(Issue.Error(code, place, text, hint));
 }

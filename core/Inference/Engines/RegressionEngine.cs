@@ -37,7 +37,7 @@ internal sealed class RegressionEngine : FaceEngine
         _skin = new SkinProjection(_bundle.Model.Skin, _bundle.Geometry.CreateAnimator(isWhole: false).Skin.Mesh);
         _network = OpenedNetwork.Open(index.ReadNetwork(), index.Files, options);
         _network.Check(_ => OpenNetwork().Dispose());
-        Info = NvidiaInfo.Of(index, _network, (double)(_bundle.Model.WindowSamples - _bundle.Model.TargetOffset) / AudioClip.SampleRateHz, _bundle.Geometry.Tongue is not null, []).With(_bundle.Geometry, _choice);
+        Info = NvidiaInfo.Of(index, _network, (double)(_bundle.Model.WindowSamples - _bundle.Model.TargetOffset) / AudioClip.SampleRateHz, _bundle.Geometry.Tongue is not null, []).With(_bundle.Geometry, _choice) with { InferenceRateFps = options.InferenceRateFps };
     }
 
     public override FaceModelInfo Info { get; }

@@ -1,3 +1,5 @@
+using Audio2Face.Modkit.Inference.Numerics;
+
 namespace Audio2Face.Modkit.Inference.Face.Animation;
 
 /// <summary>
@@ -30,11 +32,8 @@ internal sealed class HalfLifeSmoother(int length)
             return;
         }
         float share = 1 - MathF.Pow(0.5f, deltaSeconds / halfLifeSeconds);
-        for (int i = 0; i < raw.Length; i++)
-        {
-            first[i] += (raw[i] - first[i]) * share;
-            second[i] += (first[i] - second[i]) * share;
-        }
+        FloatVectors.Follow(raw, share, first);
+        FloatVectors.Follow(first, share, second);
     }
 
     /// <summary>The next frame passes unsmoothed.</summary>

@@ -1,3 +1,5 @@
+using Audio2Face.Modkit.Inference.Numerics;
+
 namespace Audio2Face.Modkit.Inference.Face.Animation;
 
 /// <summary>
@@ -8,11 +10,15 @@ namespace Audio2Face.Modkit.Inference.Face.Animation;
 internal sealed class SkinAnimator(SkinMesh mesh)
 {
     private readonly float[] _lowerShare = new float[mesh.VertexCount];
+    private readonly float[] _lowerGain = new float[3 * mesh.VertexCount];
+    private readonly float[] _upperGain = new float[3 * mesh.VertexCount];
     private readonly float[] _raw = new float[3 * mesh.VertexCount];
     private readonly HalfLifeSmoother _lower = new(3 * mesh.VertexCount);
     private readonly HalfLifeSmoother _upper = new(3 * mesh.VertexCount);
     private float _maskLevel = float.NaN;
     private float _maskSoftness = float.NaN;
+    private float _lowerStrength = float.NaN;
+    private float _upperStrength = float.NaN;
 
     /// <summary>The model's skin.</summary>
     public SkinMesh Mesh => mesh;
@@ -29,22 +35,12 @@ internal sealed class SkinAnimator(SkinMesh mesh)
     /// <param name="positions">Receives <see cref="Length"/> numbers: where each vertex is.</param>
     public void Animate(ReadOnlySpan<float> offsets, float deltaSeconds, Span<float> positions)
     {
-        UpdateMask();
-        offsets = offsets[.._raw.Length];
-        float skin = Parameters[SkinParameters.SkinStrength], lip = Parameters[SkinParameters.LipOpenOffset], eye = SkinParameters.EyeClosing(Parameters);
-        float[] neutral = mesh.Neutral, eyeClose = mesh.EyeClose, lipOpen = mesh.LipOpen;
-        for (int i = 0; i < offsets.Length; i++) _raw[i] = (skin * offsets[i]) + (eyeClose[i] * eye) + (lipOpen[i] * lip);
-
+        UpdateGains();
+        FloatVectors.Mix(offsets[.._raw.Length], Parameters[SkinParameters.SkinStrength], mesh.EyeClose, SkinParameters.EyeClosing(Parameters),
+            mesh.LipOpen, Parameters[SkinParameters.LipOpenOffset], _raw);
         _lower.Push(_raw, Parameters[SkinParameters.LowerFaceSmoothing], deltaSeconds);
         _upper.Push(_raw, Parameters[SkinParameters.UpperFaceSmoothing], deltaSeconds);
-
-        float lowerStrength = Parameters[SkinParameters.LowerFaceStrength], upperStrength = Parameters[SkinParameters.UpperFaceStrength];
-        ReadOnlySpan<float> lower = _lower.Values, upper = _upper.Values;
-        for (int v = 0; v < _lowerShare.Length; v++)
-        {
-            float lowerGain = lowerStrength * _lowerShare[v], upperGain = upperStrength * (1 - _lowerShare[v]);
-            for (int i = 3 * v; i < (3 * v) + 3; i++) positions[i] = neutral[i] + (upper[i] * upperGain) + (lower[i] * lowerGain);
-        }
+        FloatVectors.AddProducts(mesh.Neutral, _upper.Values, _upperGain, _lower.Values, _lowerGain, positions[.._raw.Length]);
     }
 
     /// <summary>The next frame is a clip's first.</summary>
@@ -54,13 +50,19 @@ internal sealed class SkinAnimator(SkinMesh mesh)
         _upper.Reset();
     }
 
-    /// <summary>Works the mask out again only when a parameter of it has changed.</summary>
-    private void UpdateMask()
+    /// <summary>Works out again how much of every number is lower and upper face, only when a parameter of that has changed.</summary>
+    private void UpdateGains()
     {
         float level = Parameters[SkinParameters.FaceMaskLevel], softness = Parameters[SkinParameters.FaceMaskSoftness];
-        if (level == _maskLevel && softness == _maskSoftness) return;
-        mesh.LowerShares(level, softness, _lowerShare);
-        _maskLevel = level;
-        _maskSoftness = softness;
+        float lowerStrength = Parameters[SkinParameters.LowerFaceStrength], upperStrength = Parameters[SkinParameters.UpperFaceStrength];
+        bool isSameMask = level == _maskLevel && softness == _maskSoftness;
+        if (isSameMask && lowerStrength == _lowerStrength && upperStrength == _upperStrength) return;
+        if (!isSameMask) mesh.LowerShares(level, softness, _lowerShare);
+        for (int i = 0; i < _raw.Length; i++)
+        {
+            _lowerGain[i] = lowerStrength * _lowerShare[i / 3];
+            _upperGain[i] = upperStrength * (1 - _lowerShare[i / 3]);
+        }
+        (_maskLevel, _maskSoftness, _lowerStrength, _upperStrength) = (level, softness, lowerStrength, upperStrength);
     }
 }
