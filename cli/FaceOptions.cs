@@ -28,6 +28,10 @@ internal sealed class FaceOptions
         HelpName = "SOLVER",
     };
 
+    public Option<double?> InferenceRate { get; } = OptionParsing.Number("--inference-fps",
+        "Most frames a second that an NVIDIA model of kind 'regression' makes; those between are interpolated. 30 halves the work. Default: 60.", "N",
+        FaceStreamOptions.LowestFrameRateFps, FaceModelOptions.HighestInferenceRateFps);
+
     /// <summary>What the user said, and what the profile would like.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="profile">The profile's section, or null where no profile is used.</param>
@@ -53,6 +57,7 @@ internal sealed class FaceOptions
         {
             Identity = parsed.GetValue(Identity),
             FaceParameters = parameters,
+            InferenceRateFps = parsed.GetValue(InferenceRate),
             Solver = solver < 0 ? null : (FaceSolver)solver,
             Wishes = profile is null ? new FaceWishes() : new FaceWishes { Identity = profile.Identity, FaceParameters = profile.Face, Solver = profile.Solver },
         };

@@ -91,7 +91,7 @@ internal sealed class AnimateOptions
         command.Arguments.Add(Inputs);
         foreach (Option option in (Option[])
         [
-            Profile, Format, Output, Set, FrameRate, Mesh, Model, Face.Identity, Face.Parameters, Face.Solver, .. Emotions.All, Seed, AudioStream, NoExtras, Expressiveness, Overwrite, Jobs, Device, MaximumMinutes, NoProvenance,
+            Profile, Format, Output, Set, FrameRate, Mesh, Model, Face.Identity, Face.Parameters, Face.Solver, Face.InferenceRate, .. Emotions.All, Seed, AudioStream, NoExtras, Expressiveness, Overwrite, Jobs, Device, MaximumMinutes, NoProvenance,
         ]) command.Options.Add(option);
     }
 }

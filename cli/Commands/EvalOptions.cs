@@ -39,6 +39,6 @@ internal sealed class EvalOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Folder);
-        foreach (Option option in new Option[] { Model, Face.Identity, Face.Parameters, Face.Solver, FrameRate, Animations, Worst, Jobs, Device }) command.Options.Add(option);
+        foreach (Option option in new Option[] { Model, Face.Identity, Face.Parameters, Face.Solver, Face.InferenceRate, FrameRate, Animations, Worst, Jobs, Device }) command.Options.Add(option);
     }
 }

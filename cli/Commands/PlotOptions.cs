@@ -31,6 +31,6 @@ internal sealed class PlotOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(File);
-        foreach (Option option in new Option[] { Output, Channels, Audio, Model, Face.Identity, Face.Parameters, Face.Solver, Width, Height, Overwrite }) command.Options.Add(option);
+        foreach (Option option in new Option[] { Output, Channels, Audio, Model, Face.Identity, Face.Parameters, Face.Solver, Face.InferenceRate, Width, Height, Overwrite }) command.Options.Add(option);
     }
 }

@@ -174,6 +174,7 @@ public sealed class LineAnimator
             ModelIdentity = model.Identity,
             FaceParameters = model.FaceParameters,
             Solver = model.Solver,
+            InferenceRateFps = model.InferenceRateFps,
             ProfileId = _options.Profile.Id,
             ProfileVersion = _options.Profile.Version.ToString(),
             ProfileLicence = _options.Profile.License,

@@ -49,6 +49,9 @@ public sealed record ProvenanceRecord
     /// <summary>How the model's mesh became weights; null for a model that gives the weights itself.</summary>
     public FaceSolver? Solver { get; init; }
 
+    /// <summary>Frames per second above which the network's were interpolated, where the user lowered it; else null.</summary>
+    public double? InferenceRateFps { get; init; }
+
     /// <summary>The profile's id.</summary>
     public required string ProfileId { get; init; }
 
@@ -145,6 +148,7 @@ public sealed record ProvenanceRecord
         if (Mesh is { } mesh) WriteObject(json, "mesh", ("name", mesh.Name), ("sha256", mesh.Sha256));
         json.WriteNumber("durationSeconds", Math.Round(DurationSeconds, 6));
         json.WriteNumber("framesPerSecond", FrameRateFps);
+        if (InferenceRateFps is { } inferenceRate) json.WriteNumber("inferenceFramesPerSecond", inferenceRate);
         json.WriteNumber("frames", FrameCount);
         json.WriteNumber("seed", Seed);
         json.WriteBoolean("faceExtras", FaceExtras);
