@@ -30,7 +30,7 @@ def constant(name, array):
 
 features, result = product.input[0], product.output[0]
 rows = constant("rows", rounded)
-# -1..1 in steps of 2/255: 0 is exactly 128, 1 is 255.
+# Steps of 1/127: 128 is 0, 255 is 1.
 step, zero = constant("step", np.float32(1 / 127)), constant("zero", np.uint8(128))
 if form == "qdq":
     columns, zeros = constant("columns", scale), constant("zeros", np.zeros(len(scale), np.int8))
