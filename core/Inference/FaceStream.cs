@@ -83,6 +83,7 @@ public abstract class FaceStream : IDisposable
     /// close to those of the whole clip, and are the same where these runs reach back to its start. Emotions are heard from the clip's start.
     /// </remarks>
     /// <param name="startSeconds">0 or more; the first frame is the first one at this moment or after it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The start is negative, no number or beyond a million seconds.</exception>
     public void Reset(double startSeconds = 0)
     {
         if (!(startSeconds >= 0 && startSeconds <= LatestStartSeconds)) throw new ArgumentOutOfRangeException(nameof(startSeconds));
