@@ -34,7 +34,7 @@ internal sealed class RegressionEngine : FaceEngine
         _bundle = RegressionBundle.Read(index, chosen: _choice.Parameters);
         _place = index.Files.DisplayName;
         _equations = new Lazy<WeightEquations>(() => new WeightEquations(_bundle.Geometry, _choice.Solver));
-        _skin = new SkinProjection(_bundle.Model.Skin, _bundle.Geometry.CreateAnimator(isWhole: false).Skin.Mesh);
+        _skin = new SkinProjection(_bundle.Model.Skin, _bundle.Geometry.FittedSkin);
         _network = OpenedNetwork.Open(index.ReadNetwork(), index.Files, options);
         _network.Check(_ => OpenNetwork().Dispose());
         Info = NvidiaInfo.Of(index, _network, (double)(_bundle.Model.WindowSamples - _bundle.Model.TargetOffset) / AudioClip.SampleRateHz, _bundle.Geometry.Tongue is not null, []).With(_bundle.Geometry, _choice) with { InferenceRateFps = options.InferenceRateFps };

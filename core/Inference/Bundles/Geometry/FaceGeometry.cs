@@ -38,6 +38,9 @@ internal sealed class FaceGeometry
 
     public FaceSettings Settings { get; }
 
+    /// <summary>The skin at the vertices that the blendshape solve looks at.</summary>
+    public SkinMesh FittedSkin => _fittedSkin;
+
     /// <summary>The skin's blendshapes, or null when the bundle has none.</summary>
     public PoseSolve? Skin { get; }
 
