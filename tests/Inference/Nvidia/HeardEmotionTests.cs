@@ -77,6 +77,30 @@ public sealed class HeardEmotionTests
         }
     }
 
+    [SkippableTheory]
+    [InlineData("default")]
+    [InlineData("tiny-regression")]
+    public void A_stream_that_begins_again_hears_again(string face)
+    {
+        const double StartSeconds = 2.5;
+        using FaceModel model = Open(face, []);
+        AudioClip other = new("other", Signals.Babble(30_000, seed: 45)), clip = new("clip", Signals.Babble(64_000, seed: 46));
+        FaceStreamOptions options = new() { FrameRateFps = 30 };
+        FaceTrack whole = model.Animate(clip, options);
+        using FaceStream stream = model.StartStream(options);
+        stream.Push(other.Samples.Span);
+        stream.Close();
+        stream.Reset(StartSeconds);
+        FaceTrackBuilder builder = new(stream);
+        stream.Push(clip.Samples.Span);
+        stream.Close();
+        builder.TakeFinishedFrames();
+        FaceTrack part = builder.Build();
+        int skipped = (int)(StartSeconds * 30);
+        FaceStreamTests.AssertClose(whole.Emotions!.Values[(skipped * whole.Emotions.Channels.Count)..].ToArray(), part.Emotions!.Values.ToArray(), Tolerance);
+        FaceStreamTests.AssertClose(whole.Weights.Values[(skipped * whole.Weights.Channels.Count)..].ToArray(), part.Weights.Values.ToArray(), Tolerance);
+    }
+
     /// <summary>
     /// The table of minimal-bundles.md, section 4, through the whole chain. It wants the same loudness in the windows of four frames: half a window of
     /// twice the loudness, then silence.
