@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Tests;
 
 namespace Audio2Face.Modkit.Retargeting.Tests;
 
@@ -72,6 +73,42 @@ public sealed class EmotionFileTests : IDisposable
         Assert.Equal("EMO01", Code(() => EmotionFile.Read(Path.Combine(_folder, "b.csv"))));
         Assert.Equal("EMO01", Code(() => EmotionFile.Read(Path.Combine(_folder, "not-there.csv"))));
         Assert.Equal(100, Assert.Throws<ModkitException>(() => EmotionFile.Read(Write("a.csv", "time_seconds,joy\n" + string.Concat(Enumerable.Repeat("x,y\n", 1_000))))).Issues.Count);
+    }
+
+    [Fact]
+    public void Damaged_files_are_read_or_refused()
+    {
+        Random random = new(17);
+        foreach ((string name, string text) in new[] { ("a.csv", "time_seconds,joy,sadness\n0,0.5,0\n1.25,1,0.25\n"), ("a.yaml", "- {time_seconds: 0, joy: 0.5}\n- time_seconds: 1.25\n  joy: 1\n") })
+        {
+            for (int round = 0; round < 1_000; round++)
+            {
+                char[] damaged = text.ToCharArray();
+                for (int i = random.Next(1, 4); i > 0; i--) damaged[random.Next(damaged.Length)] = (char)random.Next(1, 128);
+                string path = Write(name, new string(damaged));
+                try
+                {
+                    Assert.All(EmotionFile.Read(path).Keys, key => Assert.All(key.Strengths, strength => Assert.InRange(strength, 0, 1)));
+                }
+                catch (ModkitException refusal)
+                {
+                    Assert.NotEmpty(refusal.Issues);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_examples_of_the_page_say_the_same()
+    {
+        string page = File.ReadAllText(Path.Combine(TestPaths.RepositoryRoot, "docs", "emotions.md"));
+        IReadOnlyList<EmotionKey>[] examples = [.. new[] { "csv", "yaml" }.Select(kind => EmotionFile.Read(Write("a." + kind, page.Split($"```{kind}\n")[1].Split("```")[0])).Keys)];
+        Assert.Equal([0, 1.5, 2.25], examples[0].Select(key => key.TimeSeconds));
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.Equal(examples[0][i].TimeSeconds, examples[1][i].TimeSeconds);
+            Assert.Equal(examples[0][i].Strengths, examples[1][i].Strengths);
+        }
     }
 
     [Fact]
