@@ -72,6 +72,8 @@ internal sealed class AnimateOptions
     public Option<double?> Expressiveness { get; } = OptionParsing.Number("--expressiveness", "How much of what the voice tells shows on brows, eyes and cheeks: 0 (blinks and gaze alone) to 2. Default: 1.", "N",
         0, FaceStreamOptions.HighestExpressiveness);
 
+    public Option<bool> EyeLook { get; } = new("--eye-look") { Description = "Let the eyeLook channels follow the eyes that NVIDIA's models turn; NVIDIA's own weights leave them at 0." };
+
     public Option<bool> Overwrite { get; } = new("--overwrite") { Description = "Replace existing files; the first replaced version is kept as .bak." };
 
     public Option<int?> Jobs { get; } = OptionParsing.Integer("--jobs", "Recordings worked on at once. Default: the number of processors.", "N", 1, 1_024);
@@ -91,7 +93,7 @@ internal sealed class AnimateOptions
         command.Arguments.Add(Inputs);
         foreach (Option option in (Option[])
         [
-            Profile, Format, Output, Set, FrameRate, Mesh, Model, Face.Identity, Face.Parameters, Face.Solver, Face.InferenceRate, .. Emotions.All, Seed, AudioStream, NoExtras, Expressiveness, Overwrite, Jobs, Device, MaximumMinutes, NoProvenance,
+            Profile, Format, Output, Set, FrameRate, Mesh, Model, Face.Identity, Face.Parameters, Face.Solver, Face.InferenceRate, .. Emotions.All, Seed, AudioStream, NoExtras, Expressiveness, EyeLook, Overwrite, Jobs, Device, MaximumMinutes, NoProvenance,
         ]) command.Options.Add(option);
     }
 }

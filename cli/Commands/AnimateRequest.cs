@@ -63,6 +63,7 @@ internal sealed class AnimateRequest
             Seed = _parsed.GetValue(_options.Seed) ?? 0,
             FaceExtras = !_parsed.GetValue(_options.NoExtras),
             Expressiveness = (float)(_parsed.GetValue(_options.Expressiveness) ?? 1),
+            EyeLook = _parsed.GetValue(_options.EyeLook),
             Emotions = _emotions,
             Overwrite = _parsed.GetValue(_options.Overwrite),
             WriteProvenance = !_parsed.GetValue(_options.NoProvenance),

@@ -14,9 +14,18 @@ public sealed class FaceTrack
     /// <summary>How stirred the voice sounds, 0 at rest to 1, one value a frame on the same frames; empty when it was not measured.</summary>
     public IReadOnlyList<float> Arousal { get; init; } = [];
 
-    /// <summary>Rigid lower-jaw transform per frame in centimetres, or null when the model gives none.</summary>
+    /// <summary>
+    /// What carries the lower jaw from rest to its place, one a frame on the same frames, for points as rows (p' = p M) in centimetres; or null when
+    /// the model gives none or nobody asked (<see cref="FaceDetail.Bones"/>).
+    /// </summary>
     public IReadOnlyList<Matrix4x4>? JawTransforms { get; init; }
 
-    /// <summary>Eye rotation per frame in degrees (x: right eye's pitch and yaw, then the left's), or null when the model gives none.</summary>
+    /// <summary>
+    /// Eye rotation per frame in degrees: the right eye's about x (above 0: down) and about y (above 0: to the character's left), then the left eye's; or
+    /// null as above.
+    /// </summary>
     public IReadOnlyList<Vector4>? EyeRotationsDegrees { get; init; }
+
+    /// <summary>Skin and tongue on the same frames; empty when the model has no mesh or nobody asked (<see cref="FaceDetail.Mesh"/>).</summary>
+    public IReadOnlyList<VertexTrack> Meshes { get; init; } = [];
 }

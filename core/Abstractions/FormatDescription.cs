@@ -48,6 +48,9 @@ public sealed record FormatDescription
     /// </summary>
     public IReadOnlyList<string> MeshExtensions { get; init; } = [];
 
+    /// <summary>What of <see cref="LineInfo.Face"/> the format holds beside the rig's curves. An option can ask for more: <see cref="FormatOption.MeshValue"/>.</summary>
+    public FaceDetail FaceDetail { get; init; }
+
     /// <summary>The format's settings; see <see cref="LineInfo.Options"/>.</summary>
     public IReadOnlyList<FormatOption> Options { get; init; } = [];
 }

@@ -114,6 +114,9 @@ public static class Limits
     /// <summary>Largest decoded mesh file with all morph targets, in mebibytes.</summary>
     public const int MeshMebibytes = 1_024;
 
+    /// <summary>Largest moving mesh of a line, all frames together, in mebibytes.</summary>
+    public const int FaceMeshMebibytes = 512;
+
     /// <summary>Seconds the process that reads a foreign mesh file may take.</summary>
     public const int MeshWorkerSeconds = 60;
 
@@ -175,6 +178,7 @@ public static class Limits
         ("mesh: vertices", MeshVertices, "vertices"),
         ("mesh: morph targets", MeshMorphs, "targets"),
         ("mesh: decoded size", MeshMebibytes, "MiB"),
+        ("mesh: moving mesh of a line", FaceMeshMebibytes, "MiB"),
         ("mesh: time to read a foreign format", MeshWorkerSeconds, "s"),
         ("mesh: memory to read a foreign format", MeshWorkerMebibytes, "MiB"),
         ("plugin: time to describe itself", PluginDescribeSeconds, "s"),

@@ -18,6 +18,9 @@ public sealed record LineInfo
     /// <summary>The character file to animate, with one of the format's <see cref="FormatDescription.MeshExtensions"/>, or null when the user gave none.</summary>
     public NamedFile? Mesh { get; init; }
 
+    /// <summary>The face before it became the rig, with as much detail as the format asked for and the model has; or null.</summary>
+    public FaceTrack? Face { get; init; }
+
     /// <summary>A value for every one of the format's <see cref="FormatDescription.Options"/>.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 

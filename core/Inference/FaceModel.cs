@@ -69,7 +69,12 @@ public sealed class FaceModel : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         using FaceStream stream = StartStream(options);
         FaceTrackBuilder builder = new(stream);
-        stream.Push(clip.Samples.Span);
+        // Second by second, so that finished frames do not wait in memory twice.
+        for (ReadOnlySpan<float> rest = clip.Samples.Span; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, AudioClip.SampleRateHz)..])
+        {
+            stream.Push(rest[..Math.Min(rest.Length, AudioClip.SampleRateHz)]);
+            builder.TakeFinishedFrames();
+        }
         stream.Close();
         builder.TakeFinishedFrames();
         return builder.Build();

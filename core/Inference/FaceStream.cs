@@ -1,3 +1,4 @@
+using System.Numerics;
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference.Engines;
 
@@ -43,6 +44,15 @@ public abstract class FaceStream : IDisposable
 
     /// <summary>Whether emotions shape the face: some were asked for, or are heard.</summary>
     public bool HasEmotions => Emotions.IsActive;
+
+    /// <summary>What can be read beside the weights: what was asked for, or <see cref="FaceDetail.Weights"/> with a model that has no more.</summary>
+    public virtual FaceDetail Detail => FaceDetail.Weights;
+
+    /// <summary>The skin at rest, x y z by vertex as in <see cref="VertexTrack.Neutral"/>; empty without <see cref="FaceDetail.Mesh"/>.</summary>
+    public virtual ReadOnlyMemory<float> NeutralSkin => default;
+
+    /// <summary>The tongue at rest, likewise.</summary>
+    public virtual ReadOnlyMemory<float> NeutralTongue => default;
 
     /// <summary>The clip's emotions.</summary>
     private protected EmotionFeed Emotions { get; }
@@ -131,11 +141,37 @@ public abstract class FaceStream : IDisposable
         if (_readSamples < 0 || !Emotions.Shown.TryRead(_readSamples, strengths)) throw new InvalidOperationException("No frame has been read.");
     }
 
+    /// <summary>Tells how jaw and eyes stand in the frame read last.</summary>
+    /// <param name="jaw">What carries the lower jaw from rest to its place, as in <see cref="FaceTrack.JawTransforms"/>.</param>
+    /// <param name="eyesDegrees">The rotation of both eyes, as in <see cref="FaceTrack.EyeRotationsDegrees"/>.</param>
+    /// <exception cref="InvalidOperationException">No frame has been read, or <see cref="Detail"/> is less than <see cref="FaceDetail.Bones"/>.</exception>
+    public void ReadBones(out Matrix4x4 jaw, out Vector4 eyesDegrees)
+    {
+        if (_readSamples < 0 || Detail < FaceDetail.Bones) throw new InvalidOperationException("No frame with jaw and eyes has been read.");
+        CopyBones(out jaw, out eyesDegrees);
+    }
+
+    /// <summary>Tells where the vertices are in the frame read last.</summary>
+    /// <param name="skin">Receives as many numbers as <see cref="NeutralSkin"/> has.</param>
+    /// <param name="tongue">Receives as many numbers as <see cref="NeutralTongue"/> has.</param>
+    /// <exception cref="InvalidOperationException">No frame has been read, or <see cref="Detail"/> is less than <see cref="FaceDetail.Mesh"/>.</exception>
+    public void ReadMesh(Span<float> skin, Span<float> tongue)
+    {
+        if (_readSamples < 0 || Detail < FaceDetail.Mesh) throw new InvalidOperationException("No frame with a mesh has been read.");
+        CopyMesh(skin, tongue);
+    }
+
     /// <inheritdoc />
     public abstract void Dispose();
 
     /// <summary>Takes the next finished frame, if there is one.</summary>
     private protected abstract bool TakeFrame(Span<float> weights, out float arousal);
+
+    /// <summary>The jaw and eyes of the frame taken last.</summary>
+    private protected virtual void CopyBones(out Matrix4x4 jaw, out Vector4 eyesDegrees) => throw new NotSupportedException();
+
+    /// <summary>The vertices of the frame taken last.</summary>
+    private protected virtual void CopyMesh(Span<float> skin, Span<float> tongue) => throw new NotSupportedException();
 
     /// <summary>Works on more of the clip, a second at most.</summary>
     private protected abstract void Feed(ReadOnlySpan<float> samples);

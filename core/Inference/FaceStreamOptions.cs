@@ -41,6 +41,18 @@ public sealed record FaceStreamOptions
     public IReadOnlyList<EmotionKey> EmotionKeys { get; init; } = [];
 
     /// <summary>
+    /// What can be read of each frame beside its weights, where the model has it: NVIDIA's models do. Only <see cref="FaceDetail.Mesh"/> costs anything:
+    /// without it no vertex moves that the weights do not need.
+    /// </summary>
+    public FaceDetail Detail { get; init; }
+
+    /// <summary>
+    /// Whether the eyeLook channels follow the eyes' rotation instead of what NVIDIA gives, which is 0: <c>docs/models.md</c> tells the scale. For models
+    /// whose network turns the eyes.
+    /// </summary>
+    public bool EyeLook { get; init; }
+
+    /// <summary>
     /// Seconds of sound worked on at once, above 0: frames come out this much (and the model's look-ahead) after their sound at
     /// the latest. Long blocks cost less; the frames are the same to 1e-6.
     /// </summary>

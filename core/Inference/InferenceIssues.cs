@@ -75,6 +75,9 @@ internal static class InferenceIssues
     public static Issue NoMesh(string name) => Issue.Error("MOD32", name,
         "This model has nothing of this kind to set: its network gives the weights themselves.", "Take it away, or give --model a face model of NVIDIA's.");
 
+    public static ModkitException MeshTooLong(double seconds, double mebibytes) => Fail("MOD51", "",
+        FormattableString.Invariant($"The moving mesh reaches {mebibytes:0.###} MiB after {seconds:0.0} s."), "Cut the recording into shorter lines, or ask for fewer frames per second (--fps).");
+
     public static ModkitException BadEmotionSetting(string name, string reason, string hint) => Fail("MOD41", name, reason, hint);
 
     public static ModkitException HearsNoEmotions(string place, string kind) => Fail("MOD42", place,

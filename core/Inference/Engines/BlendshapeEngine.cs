@@ -35,7 +35,8 @@ internal sealed class BlendshapeEngine : FaceEngine
 
     public override FaceModelInfo Info { get; }
 
-    public override FaceStream StartStream(FaceStreamOptions options, EmotionFeed emotions) => new BlendshapeStream(_network.Session, _bundle, options, emotions);
+    public override FaceStream StartStream(FaceStreamOptions options, EmotionFeed emotions) =>
+        options.EyeLook ? throw new ModkitException(InferenceIssues.NoMesh("eye-look")) : new BlendshapeStream(_network.Session, _bundle, options, emotions);
 
     public override void Dispose() => _network.Session.Dispose();
 }

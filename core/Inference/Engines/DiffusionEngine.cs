@@ -40,9 +40,10 @@ internal sealed class DiffusionEngine : FaceEngine
 
     public override FaceStream StartStream(FaceStreamOptions options, EmotionFeed emotions)
     {
-        WeightSolver solver = new(_equations.Value, isWhole: false);
-        FaceAnimator face = _geometry.CreateAnimator(isWhole: false);
-        face.Parts = FaceParts.Skin | (_geometry.Tongue is null ? FaceParts.None : FaceParts.Tongue);
+        bool isWhole = options.Detail == FaceDetail.Mesh;
+        WeightSolver solver = new(_equations.Value, isWhole);
+        FaceAnimator face = _geometry.CreateAnimator(isWhole);
+        face.Parts = GeometryRow.PartsOf(options, FaceParts.Skin | (_geometry.Tongue is null ? FaceParts.None : FaceParts.Tongue));
         AudioAccumulator audio = new();
         DiffusionNetwork network = OpenNetwork();
         DiffusionExecutor executor = new(network, _bundle.Model, _identity, face, audio, emotions.Network) { InputStrength = _geometry.Settings.InputStrength };

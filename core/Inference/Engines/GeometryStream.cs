@@ -1,3 +1,5 @@
+using System.Numerics;
+using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference.Face;
 using Audio2Face.Modkit.Inference.Face.Animation;
 using Audio2Face.Modkit.Inference.Networks;
@@ -16,7 +18,12 @@ internal sealed class GeometryStream : FaceStream
     private readonly WeightSolver _solver;
     private readonly FrameResampler? _resampler;
     private readonly FrameQueue _finished;
+    private readonly GeometryRow _layout;
+    private readonly EyeLook? _eyeLook;
+
+    // Made last, and read last.
     private readonly float[] _frame;
+    private readonly float[] _read;
     private long _frameLimit = long.MaxValue;
     private long _skippedFrames;
     private long _frameCount;
@@ -39,9 +46,12 @@ internal sealed class GeometryStream : FaceStream
         _audio = audio;
         _face = face;
         _solver = solver;
-        _frame = new float[Channels.Count];
-        _finished = new FrameQueue(Channels.Count);
-        _resampler = sourceRateFps == options.FrameRateFps ? null : new FrameResampler(sourceRateFps, options.FrameRateFps, Channels.Count);
+        _layout = new GeometryRow(options.Detail, Channels.Count, face);
+        _eyeLook = options.EyeLook ? new EyeLook(Channels) : null;
+        _frame = new float[_layout.Length];
+        _read = new float[_layout.Length];
+        _finished = new FrameQueue(_layout.Length);
+        _resampler = sourceRateFps == options.FrameRateFps ? null : new FrameResampler(sourceRateFps, options.FrameRateFps, _layout.Length);
         SourceRateFps = sourceRateFps;
     }
 
@@ -50,12 +60,28 @@ internal sealed class GeometryStream : FaceStream
 
     public override bool MeasuresArousal => false;
 
+    public override FaceDetail Detail => _layout.Detail;
+
+    public override ReadOnlyMemory<float> NeutralSkin => Detail == FaceDetail.Mesh ? _face.Skin.Mesh.Neutral : default;
+
+    public override ReadOnlyMemory<float> NeutralTongue => Detail == FaceDetail.Mesh ? _face.Tongue.Neutral : default;
+
     private long FrameCount => _resampler?.TargetFrames ?? _frameCount;
 
     private protected override bool TakeFrame(Span<float> weights, out float arousal)
     {
         arousal = 0;
-        return _finished.TryTake(weights);
+        if (!_finished.TryTake(_read)) return false;
+        _layout.Weights(_read).CopyTo(weights);
+        return true;
+    }
+
+    private protected override void CopyBones(out Matrix4x4 jaw, out Vector4 eyesDegrees) => (jaw, eyesDegrees) = (_layout.Jaw(_read), _layout.Eyes(_read));
+
+    private protected override void CopyMesh(Span<float> skin, Span<float> tongue)
+    {
+        _layout.Skin(_read).CopyTo(skin);
+        _layout.Tongue(_read).CopyTo(tongue);
     }
 
     public override void Dispose()
@@ -106,7 +132,9 @@ internal sealed class GeometryStream : FaceStream
     {
         while (_executor.TryNextFrame())
         {
-            _solver.Solve(_face, _frame);
+            _solver.Solve(_face, _layout.Weights(_frame));
+            _eyeLook?.Apply(_face.EyeRotations, _layout.Weights(_frame));
+            _layout.Write(_face, _frame);
             if (!FloatVectors.AreFinite(_frame)) throw InferenceIssues.NotFinite(_solvedCount / SourceRateFps);
             _solvedCount++;
             Add();

@@ -24,6 +24,9 @@ internal sealed class RegressionEngine : FaceEngine
     private readonly Lazy<WeightEquations> _equations;
     private readonly SkinProjection _skin;
 
+    /// <summary>With every vertex; read when the first stream wants the mesh.</summary>
+    private readonly Lazy<RegressionBundle> _whole;
+
     /// <exception cref="ModkitException">The bundle is broken, or the device asked for does not work.</exception>
     public RegressionEngine(BundleIndex index, FaceModelOptions options)
     {
@@ -34,6 +37,7 @@ internal sealed class RegressionEngine : FaceEngine
         _bundle = RegressionBundle.Read(index, chosen: _choice.Parameters);
         _place = index.Files.DisplayName;
         _equations = new Lazy<WeightEquations>(() => new WeightEquations(_bundle.Geometry, _choice.Solver));
+        _whole = new Lazy<RegressionBundle>(() => RegressionBundle.Read(index, isWhole: true, _choice.Parameters));
         _skin = new SkinProjection(_bundle.Model.Skin, _bundle.Geometry.FittedSkin);
         _network = OpenedNetwork.Open(index.ReadNetwork(), index.Files, options);
         _network.Check(_ => OpenNetwork().Dispose());
@@ -47,14 +51,16 @@ internal sealed class RegressionEngine : FaceEngine
     public override FaceStream StartStream(FaceStreamOptions options, EmotionFeed emotions)
     {
         WeightEquations equations = _equations.Value;
-        FaceAnimator face = _bundle.Geometry.CreateAnimator(isWhole: false);
-        // The skin's weights come from its coefficients: its vertices need not move.
-        face.Parts = _bundle.Geometry.Tongue is null ? FaceParts.None : FaceParts.Tongue;
+        bool isWhole = options.Detail == FaceDetail.Mesh;
+        RegressionBundle bundle = isWhole ? _whole.Value : _bundle;
+        FaceAnimator face = bundle.Geometry.CreateAnimator(isWhole);
+        // The skin's weights come from its coefficients: its vertices move only for who wants to see them.
+        face.Parts = GeometryRow.PartsOf(options, bundle.Geometry.Tongue is null ? FaceParts.None : FaceParts.Tongue);
         AudioAccumulator audio = new();
         double rateFps = Math.Clamp(options.FrameRateFps, FaceStreamOptions.LowestFrameRateFps, _highestRateFps);
         RegressionNetwork network = OpenNetwork();
-        RegressionExecutor executor = new(network, _bundle.Model, face, audio, emotions.Network, FrameRate.Of(rateFps)) { InputStrength = _bundle.Geometry.Settings.InputStrength };
-        WeightSolver solver = new(equations, executor, _skin, face.Skin.Parameters);
+        RegressionExecutor executor = new(network, bundle.Model, face, audio, emotions.Network, FrameRate.Of(rateFps)) { InputStrength = _bundle.Geometry.Settings.InputStrength };
+        WeightSolver solver = isWhole ? new(equations, isWhole) : new(equations, executor, _skin, face.Skin.Parameters);
         return new GeometryStream(executor, network, audio, face, solver, rateFps, options, emotions);
     }
 

@@ -3,7 +3,9 @@ namespace Audio2Face.Modkit.Inference.Face;
 /// <summary>Finished frames that wait to be read: first in, first out, in one buffer that is reused.</summary>
 internal sealed class FrameQueue(int channelCount)
 {
-    private float[] _values = new float[channelCount * 256];
+    private const int FirstRows = 256, FewestFirstRows = 4, MostFirstNumbers = 65_536;
+
+    private float[] _values = new float[channelCount * Math.Clamp(MostFirstNumbers / channelCount, FewestFirstRows, FirstRows)];
     private int _head;
     private int _tail;
 

@@ -35,7 +35,16 @@ public sealed class LineAnimator
             FaceExtras = options.FaceExtras,
             Expressiveness = options.Expressiveness,
             Emotions = emotions,
+            EyeLook = options.EyeLook,
+            Detail = DetailFor(options),
         };
+    }
+
+    private static FaceDetail DetailFor(LineOptions options)
+    {
+        FormatDescription description = options.Format.Description;
+        bool wantsMesh = description.Options.Any(option => option.MeshValue is { } value && options.FormatOptions.GetValueOrDefault(option.Name) == value);
+        return wantsMesh ? FaceDetail.Mesh : description.FaceDetail;
     }
 
     /// <summary>Makes one line. What a user can mend comes back as issues of the result; nothing half-written is ever left.</summary>
@@ -100,7 +109,7 @@ public sealed class LineAnimator
         mapping.Stop();
 
         Stopwatch writing = Stopwatch.StartNew();
-        IReadOnlyList<OutputFile> files = await WriteAsync(line, rig.Track, face.Emotions, durationSeconds, cancellation).ConfigureAwait(false);
+        IReadOnlyList<OutputFile> files = await WriteAsync(line, rig.Track, face, durationSeconds, cancellation).ConfigureAwait(false);
         writing.Stop();
         return new LineResult
         {
@@ -115,7 +124,7 @@ public sealed class LineAnimator
         };
     }
 
-    private async Task<IReadOnlyList<OutputFile>> WriteAsync(Line line, RigTrack track, CurveTable? emotions, double durationSeconds, CancellationToken cancellation)
+    private async Task<IReadOnlyList<OutputFile>> WriteAsync(Line line, RigTrack track, FaceTrack face, double durationSeconds, CancellationToken cancellation)
     {
         LineInfo info = new()
         {
@@ -123,6 +132,7 @@ public sealed class LineAnimator
             DurationSeconds = durationSeconds,
             VoiceWave = await ReadVoiceAsync(line, cancellation).ConfigureAwait(false),
             Mesh = _options.Mesh,
+            Face = face,
             Options = _options.FormatOptions,
             Generator = _options.Tool,
         };
@@ -131,7 +141,7 @@ public sealed class LineAnimator
         if (line.EmotionsPath is { } path)
         {
             using Stream stream = output.CreateAt(path);
-            EmotionTable.Write(emotions, stream);
+            EmotionTable.Write(face.Emotions, stream);
         }
         if (_options.WriteProvenance) WriteProvenance(line, track, durationSeconds, output);
         cancellation.ThrowIfCancellationRequested();
@@ -191,6 +201,7 @@ public sealed class LineAnimator
             Seed = _options.Seed,
             FaceExtras = _options.FaceExtras && model.TakesExtras,
             Expressiveness = _options.Expressiveness,
+            EyeLook = _options.EyeLook,
             Emotions = line.Emotions is null ? _faceOptions.Emotions : _options.Emotions,
             EmotionFile = line.Emotions,
             EmotionModel = _model.EmotionInfo,

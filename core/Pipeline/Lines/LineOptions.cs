@@ -37,6 +37,9 @@ public sealed record LineOptions
     /// <summary>How much of what the voice tells shows beside the mouth, 0..2; without <see cref="FaceExtras"/> nothing does.</summary>
     public float Expressiveness { get; init; } = 1;
 
+    /// <summary>Whether the eyeLook channels follow the eyes that NVIDIA's models turn.</summary>
+    public bool EyeLook { get; init; }
+
     /// <summary>Strengths 0..1 by emotion; they replace the profile's, and those of <see cref="Line.Emotions"/>, of the same name.</summary>
     public IReadOnlyDictionary<string, float> Emotions { get; init; } = new Dictionary<string, float>();
 

@@ -100,6 +100,9 @@ public sealed record ProvenanceRecord
     /// <summary>How much of the voice's expression was shown, 0..2.</summary>
     public required float Expressiveness { get; init; }
 
+    /// <summary>Whether the eyeLook channels followed the eyes.</summary>
+    public bool EyeLook { get; init; }
+
     /// <summary>Emotions asked for, 0..1 by name.</summary>
     public required IReadOnlyDictionary<string, float> Emotions { get; init; }
 
@@ -153,6 +156,7 @@ public sealed record ProvenanceRecord
         json.WriteNumber("seed", Seed);
         json.WriteBoolean("faceExtras", FaceExtras);
         json.WriteNumber("expressiveness", Expressiveness);
+        if (EyeLook) json.WriteBoolean("eyeLook", true);
         if (FaceParameters.Count > 0) WriteNumbers(json, "faceParameters", FaceParameters);
         WriteNumbers(json, "emotions", Emotions);
         if (EmotionFile is { } file) WriteObject(json, "emotionFile", ("name", file.Name), ("sha256", file.Sha256));

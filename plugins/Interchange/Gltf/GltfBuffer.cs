@@ -72,6 +72,12 @@ internal sealed class GltfBuffer
         return Add(new GltfAccessor(KeyView, offset, GltfAccessor.Float, values.Length, "SCALAR", isTime ? [values[0]] : null, isTime ? [values[^1]] : null));
     }
 
+    /// <summary>An accessor of keys of several numbers each.</summary>
+    /// <param name="values">Key after key.</param>
+    /// <param name="type"><c>VEC3</c> or <c>VEC4</c>.</param>
+    public int AddKeys(float[] values, string type) =>
+        Add(new GltfAccessor(KeyView, Append(KeyView, values), GltfAccessor.Float, values.Length / (type[^1] - '0'), type, null, null));
+
     /// <summary>Length of all views together.</summary>
     public int TotalBytes => StartOf(_views.Length);
 

@@ -8,6 +8,8 @@ namespace Audio2Face.Modkit.Plugins.Interchange.Gltf;
 /// <summary>Writes the head and one animation of its morph weights as one binary glTF.</summary>
 internal sealed class GltfWriter
 {
+    private const float MetresPerCentimetre = 0.01f;
+
     private readonly HeadModel _head;
     private readonly GltfBuffer _buffer = new();
     private readonly List<HeadMaterial> _materials = [];
@@ -32,43 +34,44 @@ internal sealed class GltfWriter
     {
         _buffer.ReserveZeros(_head.Meshes.SelectMany(mesh => mesh.Primitives).Max(primitive => primitive.VertexCount));
         _writer.WriteStartObject();
-        WriteAsset(line);
-        WriteNodes(line);
+        WriteAsset(_writer, line);
+        BoneAnimation? bones = BoneAnimation.Add(line.Face, MetresPerCentimetre, _buffer);
+        WriteNodes(line, bones is not null);
         WriteMeshes();
         WriteMaterials();
-        WriteAnimation(curves, line);
+        WriteAnimation(curves, line, bones);
         WriteAccessors();
         WriteViews();
         _writer.WriteEndObject();
         _writer.Flush();
     }
 
-    private void WriteAsset(LineInfo line)
+    public static void WriteAsset(Utf8JsonWriter writer, LineInfo line)
     {
-        _writer.WriteStartObject("asset");
-        _writer.WriteString("version", "2.0");
-        _writer.WriteString("generator", line.Generator);
-        _writer.WriteStartObject("extras");
-        _writer.WriteBoolean("synthetic", true);
-        _writer.WriteString("note", "Synthetic facial animation: made by a machine from a voice recording.");
-        _writer.WriteEndObject();
-        _writer.WriteEndObject();
+        writer.WriteStartObject("asset");
+        writer.WriteString("version", "2.0");
+        writer.WriteString("generator", line.Generator);
+        writer.WriteStartObject("extras");
+        writer.WriteBoolean("synthetic", true);
+        writer.WriteString("note", "Synthetic facial animation: made by a machine from a voice recording.");
+        writer.WriteEndObject();
+        writer.WriteEndObject();
     }
 
-    /// <summary>Node 0 is the head, node 1 + m shows mesh m.</summary>
-    private void WriteNodes(LineInfo line)
+    /// <summary>Node 0 is the head, node 1 + m shows mesh m; then jaw and eyes, where the model moves them.</summary>
+    private void WriteNodes(LineInfo line, bool hasBones)
     {
         _writer.WriteNumber("scene", 0);
         _writer.WriteStartArray("scenes");
         _writer.WriteStartObject();
         _writer.WriteString("name", line.Name);
-        WriteIntegers("nodes", [0]);
+        WriteIntegers(_writer, "nodes", [0]);
         _writer.WriteEndObject();
         _writer.WriteEndArray();
         _writer.WriteStartArray("nodes");
         _writer.WriteStartObject();
         _writer.WriteString("name", "Head");
-        WriteIntegers("children", [.. Enumerable.Range(1, _head.Meshes.Count)]);
+        WriteIntegers(_writer, "children", [.. Enumerable.Range(1, _head.Meshes.Count + (hasBones ? BoneAnimation.Nodes.Count : 0))]);
         _writer.WriteEndObject();
         for (int m = 0; m < _head.Meshes.Count; m++)
         {
@@ -77,6 +80,7 @@ internal sealed class GltfWriter
             _writer.WriteNumber("mesh", m);
             _writer.WriteEndObject();
         }
+        if (hasBones) BoneAnimation.WriteNodes(_writer);
         _writer.WriteEndArray();
     }
 
@@ -160,7 +164,7 @@ internal sealed class GltfWriter
     }
 
     /// <summary>One animation; every mesh with morphs has a channel, and all channels share the key times.</summary>
-    private void WriteAnimation(MorphCurves curves, LineInfo line)
+    private void WriteAnimation(MorphCurves curves, LineInfo line, BoneAnimation? bones)
     {
         float[] times = new float[curves.FrameCount];
         for (int frame = 0; frame < times.Length; frame++) times[frame] = curves.TimeSeconds(frame);
@@ -170,29 +174,35 @@ internal sealed class GltfWriter
         _writer.WriteStartObject();
         _writer.WriteString("name", line.Name);
         _writer.WriteStartArray("samplers");
-        foreach (int mesh in nodes)
-        {
-            _writer.WriteStartObject();
-            _writer.WriteNumber("input", input);
-            _writer.WriteString("interpolation", "LINEAR");
-            _writer.WriteNumber("output", _buffer.AddScalars(Weights(curves, _head.Meshes[mesh].TargetNames), isTime: false));
-            _writer.WriteEndObject();
-        }
+        foreach (int mesh in nodes) WriteSampler(_writer, input, _buffer.AddScalars(Weights(curves, _head.Meshes[mesh].TargetNames), isTime: false));
+        bones?.WriteSamplers(_writer);
         _writer.WriteEndArray();
         _writer.WriteStartArray("channels");
-        for (int sampler = 0; sampler < nodes.Length; sampler++)
-        {
-            _writer.WriteStartObject();
-            _writer.WriteNumber("sampler", sampler);
-            _writer.WriteStartObject("target");
-            _writer.WriteNumber("node", 1 + nodes[sampler]);
-            _writer.WriteString("path", "weights");
-            _writer.WriteEndObject();
-            _writer.WriteEndObject();
-        }
+        for (int sampler = 0; sampler < nodes.Length; sampler++) WriteChannel(_writer, sampler, 1 + nodes[sampler], "weights");
+        if (bones is not null) BoneAnimation.WriteChannels(_writer, nodes.Length, 1 + _head.Meshes.Count);
         _writer.WriteEndArray();
         _writer.WriteEndObject();
         _writer.WriteEndArray();
+    }
+
+    public static void WriteSampler(Utf8JsonWriter writer, int times, int output)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("input", times);
+        writer.WriteString("interpolation", "LINEAR");
+        writer.WriteNumber("output", output);
+        writer.WriteEndObject();
+    }
+
+    public static void WriteChannel(Utf8JsonWriter writer, int sampler, int node, string path)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("sampler", sampler);
+        writer.WriteStartObject("target");
+        writer.WriteNumber("node", node);
+        writer.WriteString("path", path);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
     }
 
     private static float[] Weights(MorphCurves curves, IReadOnlyList<string> targets)
@@ -248,17 +258,17 @@ internal sealed class GltfWriter
         _writer.WriteEndArray();
     }
 
-    private static void WriteFloats(Utf8JsonWriter writer, string name, ReadOnlySpan<float> values)
+    public static void WriteFloats(Utf8JsonWriter writer, string name, ReadOnlySpan<float> values)
     {
         writer.WriteStartArray(name);
         foreach (float value in values) writer.WriteNumberValue(value);
         writer.WriteEndArray();
     }
 
-    private void WriteIntegers(string name, ReadOnlySpan<int> values)
+    public static void WriteIntegers(Utf8JsonWriter writer, string name, ReadOnlySpan<int> values)
     {
-        _writer.WriteStartArray(name);
-        foreach (int value in values) _writer.WriteNumberValue(value);
-        _writer.WriteEndArray();
+        writer.WriteStartArray(name);
+        foreach (int value in values) writer.WriteNumberValue(value);
+        writer.WriteEndArray();
     }
 }

@@ -14,6 +14,9 @@ internal sealed class TongueAnimator
         _neutral = VertexSubset.Take(neutral, neutral.Length / 3, vertices);
     }
 
+    /// <summary>The vertices at rest.</summary>
+    public float[] Neutral => _neutral;
+
     /// <summary>See <see cref="TongueParameters"/>.</summary>
     public ParameterSet Parameters { get; } = new(TongueParameters.All);
 
