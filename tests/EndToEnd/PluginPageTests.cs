@@ -86,7 +86,7 @@ public sealed partial class PluginPageTests(ITestOutputHelper output) : IDisposa
             if (block.Groups[1].Value == "sh") await RunAsync(block.Groups[2].Value);
             else classes.Add(FormatOf(block.Groups[2].Value, classes.Count));
         }
-        Assert.Equal(5, classes.Count);
+        Assert.Equal(6, classes.Count);
         Write(_scene["my-mouths/Page.cs"], "using Audio2Face.Modkit.Abstractions;\n" + string.Concat(classes));
         await RunAsync("dotnet build ../my-mouths");
 

@@ -29,14 +29,16 @@ public sealed class LineAnimator
         _mapper = new RigMapper(options.Profile, MappingOptions.For(options.Format.Description, options.FrameRateFps));
         Dictionary<string, float> emotions = new(options.Profile.Model.Emotions, StringComparer.OrdinalIgnoreCase);
         foreach ((string name, float strength) in options.Emotions) emotions[name] = strength;
+        FaceDetail detail = DetailFor(options);
         _faceOptions = new FaceStreamOptions
         {
-            FrameRateFps = FrameRate.ForInference(options.FrameRateFps),
+            // A mesh is written as it comes: its frames are those of the output.
+            FrameRateFps = detail == FaceDetail.Mesh ? options.FrameRateFps : FrameRate.ForInference(options.FrameRateFps),
             FaceExtras = options.FaceExtras,
             Expressiveness = options.Expressiveness,
             Emotions = emotions,
             EyeLook = options.EyeLook,
-            Detail = DetailFor(options),
+            Detail = detail,
         };
     }
 
