@@ -1,4 +1,4 @@
-"""Eight ways game sound is damaged, to measure with; apart from the augmentation on purpose: a model is not judged by what taught it.
+"""How game sound is damaged, to measure with; apart from the augmentation on purpose: a model is not judged by what taught it.
 
 Each takes float32 samples at 16 kHz, other recordings of the set and a random generator, and gives as many samples at the same times.
 """
@@ -47,6 +47,24 @@ def babble(count, others, rng):
     return mixed
 
 
+def speech_noise(count, others, rng):
+    """Noise with the spectrum of the other recordings, swelling four times a second: a crowd in which nobody is heard alone."""
+    frames = np.lib.stride_tricks.sliding_window_view(np.concatenate(others), 512)[::256] * np.hanning(512)
+    amplitude = np.sqrt((np.abs(np.fft.rfft(frames, axis=1)) ** 2).mean(axis=0))
+    spectrum = np.fft.rfft(rng.standard_normal(count))
+    spectrum *= np.interp(np.linspace(0, 1, len(spectrum)), np.linspace(0, 1, len(amplitude)), amplitude)
+    swell = 1 + 0.4 * np.sin(2 * np.pi * 4 * np.arange(count) / RATE_HZ + rng.uniform(0, 2 * np.pi))
+    return np.fft.irfft(spectrum, count) * swell
+
+
+def chord(count, rng):
+    """Five held notes of five harmonics each, swelling twice a second."""
+    seconds = np.arange(count) / RATE_HZ
+    notes_hz = 110 * 2 ** (rng.integers(0, 30, 5) / 12)
+    held = sum(np.sin(2 * np.pi * hz * h * seconds + rng.uniform(0, 2 * np.pi)) / h for hz in notes_hz for h in range(1, 6))
+    return held * (1 + 0.5 * np.sin(2 * np.pi * 2 * seconds))
+
+
 def music(count, rng):
     """A slow saw-tooth chord through a low-pass, an arpeggio of bells over it, and a hi-hat."""
     seconds = np.arange(count) / RATE_HZ
@@ -77,6 +95,8 @@ DEGRADATIONS = {
     "IMA ADPCM": lambda samples, others, rng: _through(samples, ["adpcm_ima_wav"], "wav", RATE_HZ),
     "mp3 32k": lambda samples, others, rng: _through(samples, ["libmp3lame", "-b:a", "32k"], "mp3", RATE_HZ),
     "babble at 10 dB": lambda samples, others, rng: _mixed(samples, babble(len(samples), others, rng), 10),
+    "speech-like noise at 10 dB": lambda samples, others, rng: _mixed(samples, speech_noise(len(samples), others, rng), 10),
+    "held chord at 5 dB": lambda samples, others, rng: _mixed(samples, chord(len(samples), rng), 5),
     "music at 5 dB": lambda samples, others, rng: _mixed(samples, music(len(samples), rng), 5),
     "reverb 0.6 s": lambda samples, others, rng: reverberated(samples, rng),
     "12 dB louder": lambda samples, others, rng: samples * 10 ** (12 / 20),

@@ -94,9 +94,15 @@ class DegradationTest(unittest.TestCase):
             self.assertLessEqual(abs(delay_samples(voice(0), changed)), 8, name)  # half a millisecond
 
     def test_noises_have_their_distance_to_the_speech(self):
-        for name, snr_db in (("babble at 10 dB", 10), ("music at 5 dB", 5)):
+        for name, snr_db in (("babble at 10 dB", 10), ("speech-like noise at 10 dB", 10), ("held chord at 5 dB", 5), ("music at 5 dB", 5)):
             noise = self.degrade(name) - voice(0)
             self.assertAlmostEqual(10 * np.log10((voice(0) ** 2).sum() / (noise ** 2).sum()), snr_db, delta=0.01, msg=name)
+
+    def test_speech_like_noise_has_the_colour_of_speech(self):
+        tone = 0.1 * np.sin(2 * np.pi * 1000 * np.arange(32000) / 16000)  # the others speak at 1 kHz alone
+        noise = degradations.speech_noise(32000, [tone, tone], np.random.default_rng(1))
+        power = np.abs(np.fft.rfft(noise)) ** 2
+        self.assertGreater(power[1800:2200].sum() / power.sum(), 0.95)  # bins of half a hertz
 
     def test_levels(self):
         self.assertAlmostEqual(float(np.abs(self.degrade("12 dB louder")).max() / np.abs(voice(0)).max()), 3.981, places=3)
