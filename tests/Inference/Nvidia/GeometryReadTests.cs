@@ -48,8 +48,14 @@ public sealed class GeometryReadTests
         CurveTable plain = model.Animate(Clip(), Options(30, FaceDetail.Weights)).Weights, looking = model.Animate(Clip(), Options(30, FaceDetail.Weights) with { EyeLook = true }).Weights;
         Dictionary<string, float> expected = new()
         {
-            ["eyeLookDownRight"] = 0.8f / 28, ["eyeLookOutRight"] = 1.8f / 30, ["eyeLookUpRight"] = 0, ["eyeLookInRight"] = 0,
-            ["eyeLookDownLeft"] = 0.8f / 28, ["eyeLookOutLeft"] = 1.2f / 30, ["eyeLookUpLeft"] = 0, ["eyeLookInLeft"] = 0,
+            ["eyeLookDownRight"] = 0.8f / 28,
+            ["eyeLookOutRight"] = 1.8f / 30,
+            ["eyeLookUpRight"] = 0,
+            ["eyeLookInRight"] = 0,
+            ["eyeLookDownLeft"] = 0.8f / 28,
+            ["eyeLookOutLeft"] = 1.2f / 30,
+            ["eyeLookUpLeft"] = 0,
+            ["eyeLookInLeft"] = 0,
         };
         for (int i = 0; i < plain.Channels.Count; i++)
         {
