@@ -63,7 +63,7 @@ internal sealed class AnimateOptions
         HelpName = "FILE",
     };
 
-    public Option<int?> Seed { get; } = OptionParsing.Integer("--seed", "Seed of blinks and gaze; the same seed and file name give the same face. Default: 0.", "N", int.MinValue, int.MaxValue);
+    public Option<int?> Seed { get; } = OptionParsing.Integer("--seed", "Seed of blinks and gaze, or of a diffusion model's noise; the same seed and file name give the same face. Default: 0.", "N", int.MinValue, int.MaxValue);
 
     public Option<int?> AudioStream { get; } = OptionParsing.Integer("--audio-stream", "Which sound of a video, counted from 0. Default: the one marked as default, else the first.", "N", 0, 1_000);
 
@@ -86,7 +86,7 @@ internal sealed class AnimateOptions
 
     /// <summary>How the model is to be opened.</summary>
     /// <exception cref="ModkitException">USE04.</exception>
-    public FaceModelOptions ReadModel(ParseResult parsed, Profile profile) => Emotions.AddTo(Face.Read(parsed, profile.Model), parsed);
+    public FaceModelOptions ReadModel(ParseResult parsed, Profile profile) => Emotions.AddTo(Face.Read(parsed, profile.Model), parsed) with { NoiseSeed = parsed.GetValue(Seed) ?? 0 };
 
     public void AddTo(Command command)
     {

@@ -48,6 +48,18 @@ public sealed class FaceOptionTests : IDisposable
         Assert.Contains("as this model has no such thing: identity Bob, lowerFaceStrength, lipOpenOffset, solver.", told, StringComparison.Ordinal);
     }
 
+    /// <summary>The tiny network shows its noise in the left eye (minimal-bundles.md, Wn).</summary>
+    [SkippableFact]
+    public async Task The_seed_is_that_of_a_diffusion_models_noise()
+    {
+        string[] options = ["--model", Tiny("tiny-diffusion"), "--eye-look", "--seed"];
+        await AnimateAsync("a.csv", [.. options, "1"]);
+        await AnimateAsync("b.csv", [.. options, "1"]);
+        await AnimateAsync("c.csv", [.. options, "2"]);
+        Assert.Equal(File.ReadAllText(_scene["a.csv"]), File.ReadAllText(_scene["b.csv"]));
+        Assert.NotEqual(File.ReadAllText(_scene["a.csv"]), File.ReadAllText(_scene["c.csv"]));
+    }
+
     [SkippableFact]
     public async Task What_cannot_be_set_is_told()
     {
