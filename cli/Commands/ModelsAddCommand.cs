@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.RegularExpressions;
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Cli.Models;
@@ -11,8 +10,6 @@ namespace Audio2Face.Modkit.Cli.Commands;
 /// <summary><c>a2f models add</c>: checks a model, shows its licence and gives it a name.</summary>
 internal static partial class ModelsAddCommand
 {
-    private static readonly string[] _licenceNames = ["LICENSE", "LICENSE.txt", "LICENSE.md"];
-
     public static Command Create(Workbench bench)
     {
         Command command = new("add", "Check a model, show its licence and remember it under a name for --model.");
@@ -67,7 +64,7 @@ internal static partial class ModelsAddCommand
             }
             RequireFree(registry, name);
             ModelDescription.Write(terminal, model.Info, new ModelPlace(ModelOrigin.Folder, label), ModelTrial.Run(model), withCard: false);
-            ShowLicence(terminal, folder);
+            terminal.Say(model.Info.LicenceText is { } licence ? $"\n{licence.Trim()}\n" : "The folder holds no licence text; read it where you got the model (docs/models.md says where).");
             if (!isAgreed && terminal.Input is null) throw new ModkitException(UsageIssues.LicenceNotAgreed(name));
             if (!isAgreed && !terminal.Ask("Do you agree to this licence?"))
             {
@@ -86,14 +83,6 @@ internal static partial class ModelsAddCommand
             terminal.Say($"Added: {(model.Info.Kind == "emotion" ? "--emotion-model" : "--model")} {name}");
         }
         return ExitCodes.Success;
-    }
-
-    private static void ShowLicence(Terminal terminal, string folder)
-    {
-        string? path = _licenceNames.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
-        if (path is null) terminal.Say("The folder holds no licence text; read it where you got the model (docs/models.md says where).");
-        else if (new FileInfo(path).Length > Limits.BundleJsonMebibytes * 1024L * 1024) terminal.Say($"The licence is too long to be shown: {path}");
-        else terminal.Say($"\n{File.ReadAllText(path, Encoding.UTF8).Trim()}\n");
     }
 
     private static bool IsThere(ModelRegistry registry, string name, string folder) => registry.Find(name) is { IsUnpacked: false } there && there.Folder == folder;

@@ -17,6 +17,9 @@ public sealed record FaceModelInfo
     /// <summary>Licence of the weights, as an SPDX name where there is one.</summary>
     public required string Licence { get; init; }
 
+    /// <summary>Text of the licence that lies beside the model, or null.</summary>
+    public string? LicenceText { get; init; }
+
     /// <summary>SHA-256 of the network file, lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 

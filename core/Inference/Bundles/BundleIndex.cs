@@ -51,15 +51,15 @@ internal sealed class BundleIndex
     /// <summary>The licence's name, as far as the bundle's own files say it.</summary>
     public string ReadLicence()
     {
-        foreach (string name in _licenceNames)
-        {
-            if (TextOf(name) is { } text && FirstLine(text, _ => true) is { } title) return title;
-        }
+        if (ReadLicenceText() is { } text && FirstLine(text, _ => true) is { } title) return title;
         // The head of a model card on Hugging Face; licences of one's own are "other" there, and have a name.
         string? card = TextOf("README.md");
         string? stated = card is null ? null : Stated(card, "license_name:") ?? Stated(card, "license:");
         return stated ?? "not stated in the model's folder";
     }
+
+    /// <summary>The licence itself, where it lies beside the model, or null.</summary>
+    public string? ReadLicenceText() => _licenceNames.Select(TextOf).FirstOrDefault(text => text is not null);
 
     /// <summary>What the bundle says of itself, or null.</summary>
     public string? ReadCard() => TextOf("README.md");

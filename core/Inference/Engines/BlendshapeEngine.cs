@@ -23,6 +23,7 @@ internal sealed class BlendshapeEngine : FaceEngine
             Kind = index.Kind,
             Version = _bundle.Version,
             Licence = _bundle.Licence,
+            LicenceText = index.ReadLicenceText(),
             Sha256 = _network.Sha256,
             SizeBytes = _network.SizeBytes,
             LookAheadSeconds = (double)_bundle.LookAheadSamples / AudioClip.SampleRateHz,

@@ -16,6 +16,7 @@ internal static class NvidiaInfo
             Kind = index.Kind,
             Version = id is { } versioned && versioned.Has("version") ? versioned.Text("version") : "",
             Licence = index.ReadLicence(),
+            LicenceText = index.ReadLicenceText(),
             Sha256 = network.Sha256,
             SizeBytes = network.SizeBytes,
             LookAheadSeconds = lookAheadSeconds,
