@@ -131,15 +131,22 @@ public sealed class BrokenBundleTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData("model.json")]
-    [InlineData("network_info.json")]
-    [InlineData("model_data.npz")]
-    [InlineData("bs_skin.npz")]
-    [InlineData("implicit_emo_db.npz")]
-    public void Flipped_bytes_and_truncations_are_refused_or_read(string name)
+    [InlineData("tiny-regression", "model.json")]
+    [InlineData("tiny-regression", "network_info.json")]
+    [InlineData("tiny-regression", "model_config.json")]
+    [InlineData("tiny-regression", "model_data.npz")]
+    [InlineData("tiny-regression", "bs_skin.npz")]
+    [InlineData("tiny-regression", "implicit_emo_db.npz")]
+    [InlineData("tiny-diffusion", "model.json")]
+    [InlineData("tiny-diffusion", "network_info.json")]
+    [InlineData("tiny-diffusion", "model_data_Ann.npz")]
+    [InlineData("tiny-diffusion", "bs_tongue_Ann.npz")]
+    [InlineData("tiny-a2e", "model.json")]
+    [InlineData("tiny-a2e", "model_config.json")]
+    public void Flipped_bytes_and_truncations_are_refused_or_read(string bundle, string name)
     {
         const int Flips = 1_000, Truncations = 20;
-        TinyBundles.CopyTo(_folder.Path, "tiny-regression");
+        TinyBundles.CopyTo(_folder.Path, bundle);
         string path = Path.Combine(_folder.Path, name);
         byte[] file = File.ReadAllBytes(path);
         Random random = new(9);
@@ -158,8 +165,9 @@ public sealed class BrokenBundleTests : IDisposable
             try
             {
                 BundleIndex index = BundleIndex.Read(BundleFiles.FromFolder(_folder.Path));
-                if (index.Kind != "regression") return "";
-                _ = new WeightEquations(RegressionBundle.Read(index).Geometry);
+                if (index.Kind == "regression") _ = new WeightEquations(RegressionBundle.Read(index).Geometry);
+                if (index.Kind == "diffusion") _ = new WeightEquations(DiffusionBundle.Read(index).ReadFace(0));
+                if (index.Kind == "emotion") _ = EmotionBundle.Read(index);
                 return "";
             }
             catch (ModkitException e)
