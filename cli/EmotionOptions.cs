@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference;
 using Audio2Face.Modkit.Pipeline;
@@ -50,14 +49,8 @@ internal sealed class EmotionOptions
     /// <exception cref="ModkitException">USE04: everything wrong at once. Names and ranges are judged when the model is opened.</exception>
     public FaceModelOptions AddTo(FaceModelOptions options, ParseResult parsed)
     {
-        Dictionary<string, float> settings = new(StringComparer.OrdinalIgnoreCase);
         List<Issue> issues = [];
-        foreach (string text in parsed.GetValue(Settings)!)
-        {
-            string[] parts = text.Split('=', 2);
-            if (parts.Length == 2 && float.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out float value)) settings[parts[0].Trim()] = value;
-            else issues.Add(UsageIssues.BadValue(SettingsOption, text, "of the form NAME=NUMBER, such as emotionStrength=0.8"));
-        }
+        Dictionary<string, float> settings = OptionParsing.NamedNumbers(SettingsOption, parsed.GetValue(Settings)!, "emotionStrength=0.8", issues);
         return issues.Count == 0 ? options with { EmotionModel = parsed.GetValue(Model), EmotionSettings = settings } : throw new ModkitException(issues);
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference;
 using Audio2Face.Modkit.Retargeting;
@@ -38,14 +37,8 @@ internal sealed class FaceOptions
     /// <exception cref="ModkitException">USE04: everything wrong at once. Names and ranges are judged when the model is opened.</exception>
     public FaceModelOptions Read(ParseResult parsed, ProfileModel? profile = null)
     {
-        Dictionary<string, float> parameters = new(StringComparer.OrdinalIgnoreCase);
         List<Issue> issues = [];
-        foreach (string text in parsed.GetValue(Parameters)!)
-        {
-            string[] parts = text.Split('=', 2);
-            if (parts.Length == 2 && float.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out float value)) parameters[parts[0].Trim()] = value;
-            else issues.Add(UsageIssues.BadValue(ParameterOption, text, "of the form NAME=NUMBER, such as lowerFaceStrength=1.2"));
-        }
+        Dictionary<string, float> parameters = OptionParsing.NamedNumbers(ParameterOption, parsed.GetValue(Parameters)!, "lowerFaceStrength=1.2", issues);
         int solver = -1;
         if (parsed.GetValue(Solver) is { } name)
         {

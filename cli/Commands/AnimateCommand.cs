@@ -30,7 +30,7 @@ internal sealed class AnimateCommand(Workbench bench, AnimateOptions options)
         IReadOnlyList<Line> lines = request.Plan(profile, lease.Format.Description);
 
         FaceModel model = await opening.Model;
-        foreach (string note in model.Info.Notes.Concat(model.EmotionInfo?.Notes ?? [])) Terminal.Say(note);
+        foreach (string note in model.Notes) Terminal.Say(note);
         LineAnimator animator = new(bench.Media, model, lineOptions);
         LineReports reports = new(Terminal, lineOptions);
         using ProgressDisplay progress = ProgressDisplay.Start(Terminal, lines.Count);

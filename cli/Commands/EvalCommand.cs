@@ -39,7 +39,7 @@ internal sealed class EvalCommand(Workbench bench, EvalOptions options)
             await using ModelOpening opening = new(parsed.GetValue(options.Model), parsed.GetValue(options.Device), options.Face.Read(parsed));
             Profile profile = bench.Profiles.Load(AnimateOptions.DefaultProfile);
             FaceModel model = await opening.Model;
-            foreach (string note in model.Info.Notes) bench.Terminal.Say(note);
+            foreach (string note in model.Notes) bench.Terminal.Say(note);
             double framesPerSecond = parsed.GetValue(options.FrameRate) ?? EvalOptions.DefaultFrameRateFps;
             results = await JudgeAsync(set, new EvaluationRunner(bench.Media, FacesOf(model, profile, framesPerSecond)), jobs, cancellation);
         }

@@ -64,7 +64,7 @@ internal sealed class PlotCommand(Workbench bench, PlotOptions options)
     {
         AudioClip clip = await bench.Media.ReadClipAsync(file, new MediaOptions(), cancellation);
         using FaceModel model = Workbench.OpenModel(parsed.GetValue(options.Model), null, options.Face.Read(parsed));
-        foreach (string note in model.Info.Notes) bench.Terminal.Say(note);
+        foreach (string note in model.Notes) bench.Terminal.Say(note);
         CurveTable curves = model.Animate(clip, new FaceStreamOptions { Seed = LineSeed.Of(0, file) }).Weights;
         return Content(parsed, file, curves, clip, $"{model.Info.Name} {model.Info.Version}");
     }

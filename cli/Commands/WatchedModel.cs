@@ -27,7 +27,7 @@ internal sealed class WatchedModel(ParseResult parsed, AnimateOptions options, T
     {
         await OpenAsync(profile);
         FaceModel model = await _opening!.Model;
-        if (!_isTold) foreach (string note in model.Info.Notes.Concat(model.EmotionInfo?.Notes ?? [])) terminal.Say(note);
+        if (!_isTold) foreach (string note in model.Notes) terminal.Say(note);
         _isTold = true;
         return model;
     }

@@ -26,6 +26,9 @@ public sealed class FaceModel : IDisposable
     public FaceModelInfo? EmotionInfo => _hearing is null || _engine.Emotions is not null ? _hearing?.Info
         : _hearing.Info with { Notes = [.. _hearing.Info.Notes, "NVIDIA's licence of Audio2Emotion allows it only together with Audio2Face; this face is not one of Audio2Face's."] };
 
+    /// <summary>What the user should know of this choice of models and devices, one line each.</summary>
+    public IReadOnlyList<string> Notes => [.. Info.Notes, .. EmotionInfo?.Notes ?? []];
+
     /// <summary>Opens a model.</summary>
     /// <param name="model">One of <see cref="BuiltInNames"/> or a bundle's folder; null is the default model. A folder of such a name is opened as <c>./default</c>.</param>
     /// <param name="options">Device, threads, whose face, and what hears emotions.</param>
