@@ -16,6 +16,7 @@ internal static class ExitCodes
     public const int MissingDependency = 8;
     public const int Different = 9;
     public const int SetUpFailed = 10;
+    public const int Busy = 11;
     public const int ProgramFault = 70;
     public const int Cancelled = 130;
 
@@ -26,6 +27,8 @@ internal static class ExitCodes
         ("MED11 MED12 MOD11", MissingDependency),
         // A frame rate the user asked for and nothing can hold.
         ("OUT13 OUT14", WrongUse),
+        // Another run has the folder.
+        ("BAT01", Busy),
     ];
 
     /// <summary>Every code with its meaning, in order.</summary>
@@ -42,6 +45,7 @@ internal static class ExitCodes
         (MissingDependency, "something the program needs is missing; see a2f doctor"),
         (Different, "compared files differ by more than --max-rmse"),
         (SetUpFailed, "the launcher could not set up or build the program"),
+        (Busy, "another run is writing to the same folder"),
         (ProgramFault, "a fault of the program itself"),
         (Cancelled, "cancelled (Ctrl+C); nothing half-written"),
     ];
@@ -65,8 +69,8 @@ internal static class ExitCodes
         {
             "USE" => WrongUse,
             "PRO" or "PAK" or "MAP" => Profile,
-            "MED" or "MSH" or "EVA" or "EMO" => InputMedia,
-            "OUT" => Output,
+            "MED" or "MSH" or "EVA" or "EMO" or "INP" => InputMedia,
+            "OUT" or "BAT" or "EDT" or "PCK" => Output,
             "MOD" => Model,
             "SET" => SetUpFailed,
             // Formats bring codes of their own.

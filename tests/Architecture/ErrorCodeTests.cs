@@ -7,15 +7,18 @@ public sealed partial class ErrorCodeTests
 {
     private static readonly Dictionary<string, string> _roomOfPrefix = new()
     {
+        ["BAT"] = "core/Pipeline/",
         ["BET"] = "plugins/Bethesda/",
         ["BIO"] = "plugins/Bioware/",
         ["CRV"] = "plugins/Interchange/",
         ["CUE"] = "plugins/Classic2D/",
+        ["EDT"] = "core/Pipeline/",
         ["EMO"] = "core/Retargeting/",
         ["EVA"] = "core/Evaluation/",
         ["FBX"] = "plugins/Interchange/",
         ["FMT"] = "plugins/",
         ["GDT"] = "plugins/Godot/",
+        ["INP"] = "core/Pipeline/",
         ["ITP"] = "plugins/Interplay/",
         ["MAP"] = "core/Retargeting/",
         ["MED"] = "core/Media/",
@@ -26,6 +29,7 @@ public sealed partial class ErrorCodeTests
         ["MSH"] = "core/Meshes/",
         ["OUT"] = "core/Pipeline/",
         ["PAK"] = "core/Retargeting/",
+        ["PCK"] = "core/Pipeline/",
         ["PLG"] = "core/Retargeting/",
         ["PRO"] = "core/Retargeting/",
         ["SET"] = "setup.sh",

@@ -15,9 +15,12 @@ public sealed record Line(string InputPath, OutputTarget Target, Issue? Obstacle
     /// <summary>Full path of the file that tells what the face felt (see <see cref="EmotionTable"/>), or null when none is written.</summary>
     public string? EmotionsPath { get; init; }
 
-    /// <summary>The recording's file name without folder.</summary>
-    public string InputName => Path.GetFileName(InputPath);
+    /// <summary>The recording's file name without folder; another than that of <see cref="InputPath"/> when that is a copy, such as one out of an archive.</summary>
+    public string InputName { get; init; } = Path.GetFileName(InputPath);
 
     /// <summary>The same without extension.</summary>
-    public string RecordingName => Path.GetFileNameWithoutExtension(InputPath);
+    public string RecordingName => Path.GetFileNameWithoutExtension(InputName);
+
+    /// <summary>Which sound of a video; null: what <see cref="LineOptions.Media"/> says.</summary>
+    public int? AudioStream { get; init; }
 }

@@ -77,7 +77,7 @@ public sealed class LineAnimator
         double durationSeconds;
 
         media.Start();
-        AudioStream audio = await _media.OpenAsync(line.InputPath, _options.Media, cancellation).ConfigureAwait(false);
+        AudioStream audio = await _media.OpenAsync(line.InputPath, MediaOf(line), cancellation).ConfigureAwait(false);
         await using (audio.ConfigureAwait(false))
         {
             FaceStreamOptions faceOptions = _faceOptions with { Seed = LineSeed.Of(_options.Seed, line.InputName), EmotionKeys = KeysOf(line) };
@@ -122,6 +122,7 @@ public sealed class LineAnimator
             FrameCount = rig.Track.Curves.FrameCount,
             ChannelCount = rig.Track.Channels.Count,
             Report = rig.Report,
+            Figures = _options.MeasuresFigures ? LineFigures.Measure(face) : null,
             Timings = new LineTimings(media.Elapsed.TotalSeconds, inference.Elapsed.TotalSeconds, mapping.Elapsed.TotalSeconds, writing.Elapsed.TotalSeconds),
         };
     }
@@ -164,10 +165,12 @@ public sealed class LineAnimator
         return keys;
     }
 
+    private MediaOptions MediaOf(Line line) => line.AudioStream is { } stream ? _options.Media with { AudioStream = stream } : _options.Media;
+
     private async ValueTask<ReadOnlyMemory<byte>?> ReadVoiceAsync(Line line, CancellationToken cancellation)
     {
         IReadOnlyList<int> ratesHz = _options.Format.Description.VoiceSampleRatesHz;
-        return ratesHz.Count == 0 ? null : await _media.ReadWaveAsync(line.InputPath, ratesHz, _options.Media, cancellation).ConfigureAwait(false);
+        return ratesHz.Count == 0 ? null : await _media.ReadWaveAsync(line.InputPath, ratesHz, MediaOf(line), cancellation).ConfigureAwait(false);
     }
 
     private void WriteProvenance(Line line, RigTrack track, double durationSeconds, OutputSet output)

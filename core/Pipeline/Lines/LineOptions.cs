@@ -55,6 +55,9 @@ public sealed record LineOptions
     /// <summary>Whether a provenance record is written beside the main file.</summary>
     public bool WriteProvenance { get; init; } = true;
 
+    /// <summary>Whether <see cref="LineResult.Figures"/> are wanted.</summary>
+    public bool MeasuresFigures { get; init; }
+
     /// <summary>Program name and version, for the files and their provenance.</summary>
     public required string Tool { get; init; }
 }

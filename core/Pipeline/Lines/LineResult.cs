@@ -27,6 +27,9 @@ public sealed record LineResult
     /// <summary>Number of channels in the file.</summary>
     public int ChannelCount { get; init; }
 
+    /// <summary>What a report shows of the face, where <see cref="LineOptions.MeasuresFigures"/> asks for it.</summary>
+    public LineFigures? Figures { get; init; }
+
     /// <summary>Where the time went.</summary>
     public LineTimings Timings { get; init; }
 
