@@ -7,7 +7,9 @@ namespace Audio2Face.Modkit.Evaluation;
 /// <remarks>A port of the project's reference scorer, whose figures it gives.</remarks>
 public static class RecordingScorer
 {
-    private const double ClosedShare = 0.15, LeastClosedMm = 0.75, MostClosedMm = 2.5;
+    internal const double LeastClosedMm = 0.75;
+
+    private const double ClosedShare = 0.15, MostClosedMm = 2.5;
 
     /// <summary>At f, v the gap is small when it is at most this share of the vowels' 90th percentile, or <see cref="LeastSmallMm"/>.</summary>
     private const double SmallShare = 0.35, LeastSmallMm = 1.5;
@@ -32,7 +34,7 @@ public static class RecordingScorer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(durationSeconds);
         MouthCurves mouth = new(curves, durationSeconds);
         PhoneGrid grid = new(phones, durationSeconds, mouth.Count);
-        double openGap = OpenGap(mouth, grid), closedGap = Math.Clamp(ClosedShare * openGap, LeastClosedMm, MostClosedMm);
+        double openGap = OpenGap(mouth, grid), closedGap = ClosedGap(openGap);
 
         ClosureMeasure closures = new(mouth, grid, closedGap);
         double[] rounded = Rounding(mouth, grid, traits => traits.IsRounded), spread = Rounding(mouth, grid, traits => traits.IsSpread);
@@ -67,6 +69,9 @@ public static class RecordingScorer
     /// <summary>How openness and gap of vowels go together; NaN for too few of them.</summary>
     internal static double VowelHeight(IReadOnlyList<double> gaps, IReadOnlyList<double> openings) =>
         gaps.Count < FewestVowels ? double.NaN : Statistics.Correlation([.. gaps], [.. openings]);
+
+    /// <summary>The gap, in mm, up to which the lips of a mouth count as shut that opens so wide in vowels.</summary>
+    internal static double ClosedGap(double openGapMm) => Math.Clamp(ClosedShare * openGapMm, LeastClosedMm, MostClosedMm);
 
     /// <summary>How wide the mouth opens in this recording's vowels: the 90th percentile of the gap.</summary>
     private static double OpenGap(MouthCurves mouth, PhoneGrid grid)

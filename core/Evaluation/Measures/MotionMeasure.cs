@@ -24,13 +24,10 @@ internal static class MotionMeasure
     public static MouthFigures AddTo(MouthFigures figures, MouthCurves curves, PhoneGrid grid, double openGapMm)
     {
         double[] moving = grid.SpeechFrames.Length > 0 ? Statistics.At(curves.OpeningMm, grid.SpeechFrames) : curves.OpeningMm;
-        double[] smooth = Statistics.Smooth(curves.OpeningMm, JitterSeconds);
-        double[] rough = [.. curves.OpeningMm.Select((gap, i) => gap - smooth[i])];
-        double spread = Statistics.Deviation(curves.OpeningMm);
         figures = figures with
         {
             Speed99 = Statistics.Percentile(curves.OpeningSpeed, 99),
-            Jitter = spread > Still ? Statistics.Deviation(rough) / spread : 0,
+            Jitter = JitterOf(curves.OpeningMm),
             RangeMm = Statistics.Percentile(moving, 95) - Statistics.Percentile(moving, 5),
         };
         int[] pauses = PauseFrames(grid, curves.Count);
@@ -45,6 +42,16 @@ internal static class MotionMeasure
             // NaN, which no speech gives, is not above anything.
             PauseSpeedRatio = inSpeech > Still ? inPauses / inSpeech : inPauses < Still ? 0 : double.NaN,
         };
+    }
+
+    /// <summary>Share of the opening's spread that is quicker than 30 ms; 0 of lips that stand still.</summary>
+    public static double JitterOf(double[] openingMm)
+    {
+        double spread = Statistics.Deviation(openingMm);
+        if (!(spread > Still)) return 0;
+        double[] rough = Statistics.Smooth(openingMm, JitterSeconds);
+        for (int i = 0; i < rough.Length; i++) rough[i] = openingMm[i] - rough[i];
+        return Statistics.Deviation(rough) / spread;
     }
 
     private static int[] PauseFrames(PhoneGrid grid, int count)

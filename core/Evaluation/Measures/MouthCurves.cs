@@ -31,7 +31,7 @@ internal sealed class MouthCurves
     /// <param name="durationSeconds">The recording's length, above 0; beyond their ends the curves are held.</param>
     public MouthCurves(CurveTable curves, double durationSeconds)
     {
-        int count = (int)Math.Ceiling(durationSeconds / (1 / RateHz));
+        int count = FramesIn(durationSeconds);
         GapMm = new double[count];
         OpeningMm = new double[count];
         RoundingMm = new double[count];
@@ -62,7 +62,11 @@ internal sealed class MouthCurves
     /// <summary>Time of a frame in seconds.</summary>
     public static double TimeSeconds(int frame) => frame * (1 / RateHz);
 
-    private static void Resample(CurveTable curves, int column, double[] values)
+    /// <summary>Number of frames of a recording.</summary>
+    public static int FramesIn(double durationSeconds) => (int)Math.Ceiling(durationSeconds / (1 / RateHz));
+
+    /// <summary>Brings one column to <see cref="RateHz"/>; beyond its ends it is held.</summary>
+    public static void Resample(CurveTable curves, int column, double[] values)
     {
         int last = curves.FrameCount - 1;
         for (int i = 0; i < values.Length; i++)
