@@ -138,6 +138,9 @@ public static class Limits
     /// <summary>Unloaded plugins that may stay in memory before no plugin is loaded anew any more.</summary>
     public const int PluginsLeftBehind = 20;
 
+    /// <summary>Most recordings of one batch.</summary>
+    public const int BatchItems = 100_000;
+
     /// <summary>The table: what is limited, to how much, in which unit.</summary>
     public static IReadOnlyList<(string Thing, int Value, string Unit)> All { get; } =
     [
@@ -186,5 +189,6 @@ public static class Limits
         ("plugin: time to unload", PluginUnloadSeconds, "s"),
         ("plugin: quiet time before a reload", PluginQuietMilliseconds, "ms"),
         ("plugin: left in memory", PluginsLeftBehind, "plugins"),
+        ("batch: queue", BatchItems, "items"),
     ];
 }

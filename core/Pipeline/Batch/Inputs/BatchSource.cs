@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Audio2Face.Modkit.Abstractions;
 
 namespace Audio2Face.Modkit.Pipeline;
@@ -27,7 +28,7 @@ public sealed record BatchSource
     public string? Profile { get; init; }
 
     /// <summary>Emotions a manifest names, 0..1 by name.</summary>
-    public IReadOnlyDictionary<string, float> Emotions { get; init; } = new Dictionary<string, float>();
+    public IReadOnlyDictionary<string, float> Emotions { get; init; } = ReadOnlyDictionary<string, float>.Empty;
 
     /// <summary>The file of emotions over time a manifest names, or null.</summary>
     public string? EmotionsPath { get; init; }
