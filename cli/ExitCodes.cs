@@ -27,6 +27,8 @@ internal static class ExitCodes
         ("MED11 MED12 MOD11", MissingDependency),
         // A frame rate the user asked for and nothing can hold.
         ("OUT13 OUT14", WrongUse),
+        // A shard there is not.
+        ("BAT10 BAT11 BAT12", WrongUse),
         // Another run has the folder.
         ("BAT01", Busy),
     ];
