@@ -31,6 +31,7 @@ internal static class ExitCodes
         ("BAT10 BAT11 BAT12", WrongUse),
         // Another run has the folder.
         ("BAT01", Busy),
+        ("BAT05", SomeLinesFailed),
     ];
 
     /// <summary>Every code with its meaning, in order.</summary>

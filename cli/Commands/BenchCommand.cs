@@ -59,7 +59,7 @@ internal sealed class BenchCommand(Workbench bench)
         opening.Stop();
         Stopwatch line = Stopwatch.StartNew();
         LineResult result = await animator.AnimateAsync(
-            new Line(recording, new OutputTarget(folder, "line", format.Description.Extension)), null, cancellation);
+            new Line(recording, new OutputTarget(folder, "line", format.Description.Extension)), new LineHooks(), cancellation);
         line.Stop();
         if (!result.IsDone) throw new ModkitException(result.Issues);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Cli.Text;
 using Audio2Face.Modkit.Pipeline;
@@ -19,7 +18,7 @@ internal sealed class LineReports(Terminal terminal, LineOptions options)
     {
         if (result.IsDone) _doneCount++;
         else _failures.Add(result.Issues);
-        if (terminal.IsJson) terminal.Event(result.IsDone ? "line" : "failed", json => WriteMembers(json, result));
+        if (terminal.IsJson) LineEvent.Tell(terminal, result, options);
         else Tell(result);
     }
 
@@ -60,53 +59,6 @@ internal sealed class LineReports(Terminal terminal, LineOptions options)
         if (!terminal.IsVerbose) return;
         foreach (ChannelNote note in report.UnmappedRigChannels.Concat(report.StillRigChannels))
             terminal.Result($"  still: {note.Channel}: {note.Reason}");
-    }
-
-    private void WriteMembers(Utf8JsonWriter json, LineResult result)
-    {
-        json.WriteString("input", result.Line.InputPath);
-        if (result.Report is { } report)
-        {
-            json.WriteString("profile", options.Profile.Id);
-            json.WriteString("format", options.Format.Description.Id);
-            json.WriteRounded("durationSeconds", result.DurationSeconds);
-            json.WriteNumber("frames", result.FrameCount);
-            json.WriteNumber("framesPerSecond", options.FrameRateFps);
-            json.WriteNumber("channels", result.ChannelCount);
-            json.WriteStartArray("files");
-            foreach (OutputFile file in result.Files)
-            {
-                json.WriteStartObject();
-                json.WriteString("path", file.Path);
-                json.WriteString("sha256", file.Sha256);
-                json.WriteNumber("bytes", file.LengthBytes);
-                json.WriteString("change", file.Change switch { OutputChange.Created => "created", OutputChange.Replaced => "replaced", _ => "unchanged" });
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            if (terminal.IsVerbose) WriteStillChannels(json, report);
-            LineTimings timings = result.Timings;
-            json.WriteStartObject("timings");
-            json.WriteRounded("mediaSeconds", timings.MediaSeconds);
-            json.WriteRounded("inferenceSeconds", timings.InferenceSeconds);
-            json.WriteRounded("mappingSeconds", timings.MappingSeconds);
-            json.WriteRounded("writingSeconds", timings.WritingSeconds);
-            json.WriteEndObject();
-        }
-        json.WriteIssues("issues", result.Issues);
-    }
-
-    private static void WriteStillChannels(Utf8JsonWriter json, MappingReport report)
-    {
-        json.WriteStartArray("stillChannels");
-        foreach (ChannelNote note in report.UnmappedRigChannels.Concat(report.StillRigChannels))
-        {
-            json.WriteStartObject();
-            json.WriteString("channel", note.Channel);
-            json.WriteString("reason", note.Reason);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
     }
 
     /// <summary>A path as the user would type it: relative when it lies below the current folder.</summary>

@@ -11,6 +11,7 @@ internal static class RootCommandFactory
         RootCommand root = new("Turns voice recordings into facial animation for games.")
         {
             AnimateCommand.Create(bench),
+            BatchCommand.Create(bench),
             WatchCommand.Create(bench),
             InspectCommand.Create(bench),
             DumpCommand.Create(bench),

@@ -49,8 +49,9 @@ internal sealed class WatchCommand(Workbench bench, AnimateOptions options)
         try
         {
             using FormatLease lease = state.Request.Lease(bench.Plugins, state.Profile);
-            LineOptions lineOptions = state.Request.OptionsFor(state.Profile, lease) with { OwnFiles = new Dictionary<string, string>(state.OwnFiles) };
-            List<Line> lines = [.. state.Request.Plan(state.Profile, lease.Format.Description).Where(state.IsOutOfDate)];
+            LineOptions lineOptions = state.Request.OptionsFor(state.Profile, lease);
+            OwnFile[] ownFiles = [.. state.OwnFiles.Select(file => new OwnFile(file.Key, file.Value))];
+            List<Line> lines = [.. state.Request.Plan(state.Profile, lease.Format.Description).Where(state.IsOutOfDate).Select(line => line with { OwnFiles = ownFiles })];
             LineAnimator animator = new(bench.Media, await model.GetAsync(state.Profile), lineOptions);
             LineReports reports = new(Terminal, lineOptions);
             foreach (Line[] some in lines.Chunk(state.Request.JobsFor(Math.Max(1, lines.Count))))

@@ -66,6 +66,15 @@ internal sealed class ProgressDisplay : IProgress<LineProgress>, IDisposable
         }
     }
 
+    /// <summary>How far the work is, how fast it goes and when it ends.</summary>
+    private static string Describe(LineProgress state, TimeSpan elapsed)
+    {
+        string failed = state.FailedLines == 0 ? "" : $", {state.FailedLines} failed";
+        string rate = elapsed.TotalSeconds < 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {state.AudioSeconds / elapsed.TotalSeconds:0} x real time");
+        string left = state.FinishedLines == 0 || state.LineCount == 1 ? "" : $", {Spans.Text(elapsed / state.FinishedLines * (state.LineCount - state.FinishedLines))} left";
+        return string.Create(CultureInfo.InvariantCulture, $"{state.FinishedLines}/{state.LineCount} lines, {state.AudioSeconds:0} s of sound{failed}{rate}{left}");
+    }
+
     private async Task FollowAsync(ProgressContext context)
     {
         ProgressTask task = context.AddTask("starting", maxValue: Math.Max(1, _state.LineCount));
@@ -75,7 +84,7 @@ internal sealed class ProgressDisplay : IProgress<LineProgress>, IDisposable
             lock (_gate) state = _state;
             task.Value = state.FinishedLines;
             task.IsIndeterminate = state.LineCount == 1;
-            task.Description = string.Create(CultureInfo.InvariantCulture, $"{state.FinishedLines}/{state.LineCount} lines, {state.AudioSeconds:0} s of sound");
+            task.Description = Describe(state, task.ElapsedTime ?? TimeSpan.Zero);
             await Task.Delay(100, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -104,7 +104,7 @@ public sealed class LineTests : IDisposable
     {
         using FaceModel model = FaceModel.Open(TestPaths.RequireShared("golden", "tiny-bundles", "tiny-diffusion"), new FaceModelOptions { Identity = asked });
         Line line = MakeLine(Recordings.Write(_folder["voice.wav"], 0.5, 1));
-        LineResult result = await new LineAnimator(_media, model, Options(30)).AnimateAsync(line, null, CancellationToken.None);
+        LineResult result = await new LineAnimator(_media, model, Options(30)).AnimateAsync(line, new LineHooks(), CancellationToken.None);
         Assert.True(result.IsDone, string.Join('\n', result.Issues));
         using JsonDocument record = JsonDocument.Parse(_folder.Read("out/voice.table.provenance.json"));
         Assert.Equal(shown, record.RootElement.GetProperty("model").GetProperty("identity").GetString());
@@ -185,7 +185,7 @@ public sealed class LineTests : IDisposable
     private Line MakeLine(string input) => new(input, new OutputTarget(_folder["out"], Path.GetFileNameWithoutExtension(input), ".table"));
 
     private Task<LineResult> MakeAsync(LineOptions options, string input) =>
-        new LineAnimator(_media, _model, options).AnimateAsync(MakeLine(input), null, CancellationToken.None);
+        new LineAnimator(_media, _model, options).AnimateAsync(MakeLine(input), new LineHooks(), CancellationToken.None);
 
     private sealed class Collector : IProgress<LineProgress>
     {

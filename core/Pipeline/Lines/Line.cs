@@ -21,6 +21,12 @@ public sealed record Line(string InputPath, OutputTarget Target, Issue? Obstacle
     /// <summary>The same without extension.</summary>
     public string RecordingName => Path.GetFileNameWithoutExtension(InputName);
 
+    /// <summary>
+    /// Files an earlier run of this program made: as long as they are unchanged they may be replaced whatever
+    /// <see cref="LineOptions.Overwrite"/> says. One path may stand there with several contents.
+    /// </summary>
+    public IReadOnlyList<OwnFile> OwnFiles { get; init; } = [];
+
     /// <summary>Which sound of a video; null: what <see cref="LineOptions.Media"/> says.</summary>
     public int? AudioStream { get; init; }
 }

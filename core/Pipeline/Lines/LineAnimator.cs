@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.Inference;
 using Audio2Face.Modkit.Media;
@@ -51,16 +53,17 @@ public sealed class LineAnimator
 
     /// <summary>Makes one line. What a user can mend comes back as issues of the result; nothing half-written is ever left.</summary>
     /// <param name="line">The recording and its target.</param>
-    /// <param name="reportSeconds">Called with the seconds of sound worked on since the last call, or null.</param>
+    /// <param name="hooks">What the caller is told on the way.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<LineResult> AnimateAsync(Line line, Action<double>? reportSeconds, CancellationToken cancellation)
+    public async Task<LineResult> AnimateAsync(Line line, LineHooks hooks, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(line);
+        ArgumentNullException.ThrowIfNull(hooks);
         if (line.Obstacle is not null) return new LineResult { Line = line, Issues = [line.Obstacle] };
         try
         {
-            return await MakeAsync(line, reportSeconds, cancellation).ConfigureAwait(false);
+            return await MakeAsync(line, hooks, cancellation).ConfigureAwait(false);
         }
         catch (ModkitException exception)
         {
@@ -68,7 +71,18 @@ public sealed class LineAnimator
         }
     }
 
-    private async Task<LineResult> MakeAsync(Line line, Action<double>? reportSeconds, CancellationToken cancellation)
+    /// <summary>SHA-256 over all a line's files depend on beside the recording's content: the same recipe and recording give the same bytes.</summary>
+    public string RecipeOf(Line line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        using MemoryStream text = new();
+        RecordOf(line, inputSha256: "", durationSeconds: 0, frameCount: 0).Write(text, []);
+        MediaOptions media = MediaOf(line);
+        text.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{media.AudioStream} {media.MaximumMinutes} {_options.WriteProvenance}")));
+        return Convert.ToHexStringLower(SHA256.HashData(text.GetBuffer().AsSpan(0, (int)text.Length)));
+    }
+
+    private async Task<LineResult> MakeAsync(Line line, LineHooks hooks, CancellationToken cancellation)
     {
         Stopwatch media = new();
         Stopwatch inference = new();
@@ -92,7 +106,7 @@ public sealed class LineAnimator
                 builder.TakeFinishedFrames();
                 inference.Stop();
                 media.Start();
-                reportSeconds?.Invoke((double)count / AudioClip.SampleRateHz);
+                hooks.ReportSeconds?.Invoke((double)count / AudioClip.SampleRateHz);
             }
             media.Stop();
             inference.Start();
@@ -111,13 +125,16 @@ public sealed class LineAnimator
         mapping.Stop();
 
         Stopwatch writing = Stopwatch.StartNew();
-        IReadOnlyList<OutputFile> files = await WriteAsync(line, rig.Track, face, durationSeconds, cancellation).ConfigureAwait(false);
+        string inputSha256 = HashInput(line);
+        ProvenanceRecord record = RecordOf(line, inputSha256, durationSeconds, rig.Track.Curves.FrameCount);
+        IReadOnlyList<OutputFile> files = await WriteAsync(line, rig.Track, face, record, hooks, cancellation).ConfigureAwait(false);
         writing.Stop();
         return new LineResult
         {
             Line = line,
             Issues = issues,
             Files = files,
+            InputSha256 = inputSha256,
             DurationSeconds = durationSeconds,
             FrameCount = rig.Track.Curves.FrameCount,
             ChannelCount = rig.Track.Channels.Count,
@@ -127,28 +144,28 @@ public sealed class LineAnimator
         };
     }
 
-    private async Task<IReadOnlyList<OutputFile>> WriteAsync(Line line, RigTrack track, FaceTrack face, double durationSeconds, CancellationToken cancellation)
+    private async Task<IReadOnlyList<OutputFile>> WriteAsync(Line line, RigTrack track, FaceTrack face, ProvenanceRecord record, LineHooks hooks, CancellationToken cancellation)
     {
         LineInfo info = new()
         {
             Name = line.Target.Stem,
-            DurationSeconds = durationSeconds,
+            DurationSeconds = record.DurationSeconds,
             VoiceWave = await ReadVoiceAsync(line, cancellation).ConfigureAwait(false),
             Mesh = _options.Mesh,
             Face = face,
             Options = _options.FormatOptions,
             Generator = _options.Tool,
         };
-        using OutputSet output = new(line.Target, _options.Overwrite, line.InputPath, _options.OwnFiles);
+        using OutputSet output = new(line.Target, _options.Overwrite, line.InputPath, line.OwnFiles);
         await _options.Format.WriteAsync(track, info, output, cancellation).ConfigureAwait(false);
         if (line.EmotionsPath is { } path)
         {
             using Stream stream = output.CreateAt(path);
             EmotionTable.Write(face.Emotions, stream);
         }
-        if (_options.WriteProvenance) WriteProvenance(line, track, durationSeconds, output);
+        if (_options.WriteProvenance) WriteProvenance(record, output);
         cancellation.ThrowIfCancellationRequested();
-        return output.Commit();
+        return output.Commit(hooks.Placing);
     }
 
     /// <summary>The line's own keys, with the user's constant strengths in the place of those of the same name.</summary>
@@ -173,14 +190,14 @@ public sealed class LineAnimator
         return ratesHz.Count == 0 ? null : await _media.ReadWaveAsync(line.InputPath, ratesHz, MediaOf(line), cancellation).ConfigureAwait(false);
     }
 
-    private void WriteProvenance(Line line, RigTrack track, double durationSeconds, OutputSet output)
+    private ProvenanceRecord RecordOf(Line line, string inputSha256, double durationSeconds, int frameCount)
     {
         FaceModelInfo model = _model.Info;
-        ProvenanceRecord record = new()
+        return new ProvenanceRecord
         {
             Tool = _options.Tool,
             InputName = line.InputName,
-            InputSha256 = HashInput(line.InputPath),
+            InputSha256 = inputSha256,
             DurationSeconds = durationSeconds,
             ModelName = model.Name,
             ModelVersion = model.Version,
@@ -202,7 +219,7 @@ public sealed class LineAnimator
             FormatOptions = _options.FormatOptions,
             Mesh = _options.Mesh is { } mesh ? (mesh.Name, Convert.ToHexStringLower(SHA256.HashData(mesh.Bytes.Span))) : null,
             FrameRateFps = _options.FrameRateFps,
-            FrameCount = track.Curves.FrameCount,
+            FrameCount = frameCount,
             Seed = _options.Seed,
             FaceExtras = _options.FaceExtras && model.TakesExtras,
             Expressiveness = _options.Expressiveness,
@@ -211,20 +228,24 @@ public sealed class LineAnimator
             EmotionFile = line.Emotions,
             EmotionModel = _model.EmotionInfo,
         };
+    }
+
+    private static void WriteProvenance(ProvenanceRecord record, OutputSet output)
+    {
         IReadOnlyList<(string Name, long LengthBytes, string Sha256)> outputs = output.Seal();
         using Stream stream = output.CreateProvenance();
         record.Write(stream, outputs);
     }
 
-    private static string HashInput(string path)
+    private static string HashInput(Line line)
     {
         try
         {
-            return FileHash.Compute(path).Sha256;
+            return FileHash.Compute(line.InputPath).Sha256;
         }
         catch (Exception exception) when (FileFaults.IsFileFault(exception))
         {
-            throw new ModkitException(PipelineIssues.InputVanished(Path.GetFileName(path)), exception);
+            throw new ModkitException(PipelineIssues.InputVanished(line.InputName), exception);
         }
     }
 }

@@ -46,12 +46,6 @@ public sealed record LineOptions
     /// <summary>Whether files with other content may be replaced.</summary>
     public bool Overwrite { get; init; }
 
-    /// <summary>
-    /// Files an earlier run of this program's own made, SHA-256 by full path: as long as they are unchanged they may be replaced
-    /// whatever <see cref="Overwrite"/> says, and need no backup.
-    /// </summary>
-    public IReadOnlyDictionary<string, string> OwnFiles { get; init; } = new Dictionary<string, string>();
-
     /// <summary>Whether a provenance record is written beside the main file.</summary>
     public bool WriteProvenance { get; init; } = true;
 

@@ -4,4 +4,5 @@ namespace Audio2Face.Modkit.Pipeline;
 /// <param name="FinishedLines">Lines done or failed.</param>
 /// <param name="LineCount">Lines of the run.</param>
 /// <param name="AudioSeconds">Seconds of sound worked on since the start.</param>
-public readonly record struct LineProgress(int FinishedLines, int LineCount, double AudioSeconds);
+/// <param name="FailedLines">Those of <paramref name="FinishedLines"/> that failed.</param>
+public readonly record struct LineProgress(int FinishedLines, int LineCount, double AudioSeconds, int FailedLines = 0);

@@ -15,6 +15,9 @@ public sealed record LineResult
     /// <summary>The files, main file first; empty when the line failed.</summary>
     public IReadOnlyList<OutputFile> Files { get; init; } = [];
 
+    /// <summary>SHA-256 of the recording, lower-case hexadecimal; empty when the line failed.</summary>
+    public string InputSha256 { get; init; } = "";
+
     /// <summary>Length of the recording in seconds.</summary>
     public double DurationSeconds { get; init; }
 

@@ -20,14 +20,15 @@ public static class LineRunner
         foreach (string folder in lines.Select(line => line.Target.Folder).Distinct(StringComparer.Ordinal)) AtomicFile.RemoveAbandoned(folder);
 
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        ProgressCounter counter = new(lines.Count, progress);
+        LineProgressCounter counter = new(lines.Count, progress);
+        LineHooks hooks = new() { ReportSeconds = counter.AddSeconds };
         TaskCompletionSource<LineResult>[] results = [.. lines.Select(_ => new TaskCompletionSource<LineResult>(TaskCreationOptions.RunContinuationsAsynchronously))];
         ParallelOptions options = new() { MaxDegreeOfParallelism = jobCount, CancellationToken = stop.Token };
         Task work = Parallel.ForAsync(0, lines.Count, options, async (index, token) =>
         {
-            Task<LineResult> making = animator.AnimateAsync(lines[index], counter.AddSeconds, token);
+            Task<LineResult> making = animator.AnimateAsync(lines[index], hooks, token);
             await ((Task)making).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            counter.AddLine();
+            counter.AddLine(isFailed: making.IsCompletedSuccessfully && !making.Result.IsDone);
             // A fault of the program is thrown again where the results are taken, in order.
             results[index].SetFromTask(making);
         });
@@ -41,29 +42,6 @@ public static class LineRunner
             // At once: CancelAsync would wait for a free thread, and the lines have them all.
             stop.Cancel();
             await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    /// <summary>Adds up what the threads have done.</summary>
-    private sealed class ProgressCounter(int lineCount, IProgress<LineProgress>? progress)
-    {
-        private readonly Lock _gate = new();
-        private int _finishedLines;
-        private double _audioSeconds;
-
-        public void AddSeconds(double seconds) => Add(0, seconds);
-
-        public void AddLine() => Add(1, 0);
-
-        private void Add(int lines, double seconds)
-        {
-            if (progress is null) return;
-            lock (_gate)
-            {
-                _finishedLines += lines;
-                _audioSeconds += seconds;
-                progress.Report(new LineProgress(_finishedLines, lineCount, _audioSeconds));
-            }
         }
     }
 }

@@ -2,7 +2,7 @@ using Audio2Face.Modkit.Abstractions;
 
 namespace Audio2Face.Modkit.Pipeline;
 
-/// <summary>A file that appears whole or not at all: written beside its target, flushed to disk, then renamed over it.</summary>
+/// <summary>A file that appears whole or not at all: written beside its target or in a folder meant for it, flushed to disk, then renamed over it.</summary>
 /// <remarks>Used by one thread at a time. Without <see cref="Commit"/> the target never changes; disposal removes what was staged.</remarks>
 public sealed class AtomicFile : IDisposable
 {
@@ -31,12 +31,14 @@ public sealed class AtomicFile : IDisposable
     /// <summary>Takes the content; seekable and readable. Closing it does not end the staging.</summary>
     public Stream Stream { get; }
 
-    /// <summary>Opens the staging file beside the target. The folder must exist.</summary>
+    /// <summary>Opens the staging file. The folder must exist.</summary>
+    /// <param name="path">The target.</param>
+    /// <param name="stagingFolder">Where the content waits, on the disk of the target; null: beside it, under a hidden name.</param>
     /// <exception cref="ModkitException">OUT02, OUT03, OUT04 or OUT09: the folder does not take files.</exception>
-    public static AtomicFile Begin(string path)
+    public static AtomicFile Begin(string path, string? stagingFolder = null)
     {
         string fullPath = Path.GetFullPath(path);
-        string temporaryPath = Path.Combine(Path.GetDirectoryName(fullPath)!, TemporaryPrefix + Path.GetRandomFileName() + TemporarySuffix);
+        string temporaryPath = Path.Combine(stagingFolder ?? Path.GetDirectoryName(fullPath)!, TemporaryPrefix + Path.GetRandomFileName() + TemporarySuffix);
         try
         {
             FileStream file = new(temporaryPath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
@@ -50,9 +52,9 @@ public sealed class AtomicFile : IDisposable
     }
 
     /// <summary>Stages a copy of one file under the name of another (or its own).</summary>
-    internal static AtomicFile StageCopy(string from, string to)
+    internal static AtomicFile StageCopy(string from, string to, string? stagingFolder)
     {
-        AtomicFile copy = Begin(to);
+        AtomicFile copy = Begin(to, stagingFolder);
         try
         {
             using FileStream source = new(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

@@ -7,10 +7,10 @@ internal static class Backup
     public const string Suffix = ".bak";
 
     /// <summary>Copies a file to its backup unless there is one already: the oldest version is the one the user made.</summary>
-    public static void KeepFirst(string path)
+    public static void KeepFirst(string path, string? stagingFolder)
     {
         if (Path.Exists(path + Suffix)) return;
-        using AtomicFile copy = AtomicFile.StageCopy(path, path + Suffix);
+        using AtomicFile copy = AtomicFile.StageCopy(path, path + Suffix, stagingFolder);
         copy.Commit();
     }
 }

@@ -7,9 +7,19 @@ internal static class FileFaults
 {
     private const int WindowsDiskFull = unchecked((int)0x80070070);
     private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
+    private const int WindowsSharingViolation = unchecked((int)0x80070020);
+    private const int WindowsLockViolation = unchecked((int)0x80070021);
+    private const int LinuxWouldBlock = 11;
+    private const int MacWouldBlock = 35;
     private const int UnixNoSpace = 28;
     private const int LinuxQuotaExceeded = 122;
     private const int UnixReadOnlyFileSystem = 30;
+
+    /// <summary>Whether a file could not be opened because another program has it.</summary>
+    public static bool IsHeldByAnother(IOException exception) => exception.HResult is WindowsSharingViolation or WindowsLockViolation or LinuxWouldBlock or MacWouldBlock;
+
+    /// <summary>Whether an issue is the disk's, so that no other file could be written either: it is full.</summary>
+    public static bool IsOfTheDisk(Issue issue) => issue.Code == OutputIssues.DiskFull("").Code;
 
     /// <summary>Whether <see cref="Translate"/> has an answer for this exception.</summary>
     public static bool IsFileFault(Exception exception) => exception is IOException or UnauthorizedAccessException;

@@ -16,22 +16,22 @@ public sealed class OutputSet : IFormatOutput, IDisposable
     private readonly OutputTarget _target;
     private readonly bool _overwrite;
     private readonly string? _inputPath;
-    private readonly IReadOnlyDictionary<string, string> _ownFiles;
+    private readonly IReadOnlyList<OwnFile> _ownFiles;
     private readonly List<AtomicFile> _files = [];
 
     /// <summary>Starts an empty set; makes the folder.</summary>
     /// <param name="target">Folder and names.</param>
     /// <param name="overwrite">Whether files with other content may be replaced.</param>
     /// <param name="inputPath">The recording, which no output may replace.</param>
-    /// <param name="ownFiles">SHA-256 by full path of files that may be replaced as long as they are unchanged (see <see cref="LineOptions.OwnFiles"/>).</param>
+    /// <param name="ownFiles">Files that may be replaced whatever <paramref name="overwrite"/> says (see <see cref="Line.OwnFiles"/>).</param>
     /// <exception cref="ModkitException">OUT02, OUT04, OUT05 or OUT09: the folder cannot be made.</exception>
-    public OutputSet(OutputTarget target, bool overwrite, string? inputPath = null, IReadOnlyDictionary<string, string>? ownFiles = null)
+    public OutputSet(OutputTarget target, bool overwrite, string? inputPath = null, IReadOnlyList<OwnFile>? ownFiles = null)
     {
         ArgumentNullException.ThrowIfNull(target);
         _target = target;
         _overwrite = overwrite;
         _inputPath = inputPath is null ? null : Path.GetFullPath(inputPath);
-        _ownFiles = ownFiles ?? new Dictionary<string, string>();
+        _ownFiles = ownFiles ?? [];
         try
         {
             RefuseLinks(target);
@@ -84,8 +84,9 @@ public sealed class OutputSet : IFormatOutput, IDisposable
     }
 
     /// <summary>Puts every file in place, or none.</summary>
+    /// <param name="placing">Told what is about to be placed, before anything is; or null. It throws to prevent that.</param>
     /// <exception cref="ModkitException">OUT01..OUT10; what was there before is there still.</exception>
-    public IReadOnlyList<OutputFile> Commit()
+    public IReadOnlyList<OutputFile> Commit(Action<IReadOnlyList<OutputFile>>? placing = null)
     {
         IReadOnlyList<(string Name, long LengthBytes, string Sha256)> contents = Seal();
         OutputChange[] changes = new OutputChange[_files.Count];
@@ -96,22 +97,22 @@ public sealed class OutputSet : IFormatOutput, IDisposable
         }
         if (issues.Count > 0) throw new ModkitException(issues);
 
-        using Undo undo = new();
-        List<OutputFile> placed = [];
+        OutputFile[] outputs = [.. contents.Select((content, i) => new OutputFile(_files[i].TargetPath, content.LengthBytes, content.Sha256, changes[i]))];
+        placing?.Invoke(outputs);
+        using Undo undo = new(_target.StagingFolder);
         for (int i = 0; i < _files.Count; i++)
         {
             AtomicFile file = _files[i];
             if (changes[i] == OutputChange.Replaced)
             {
-                if (!IsOwn(file.TargetPath)) Backup.KeepFirst(file.TargetPath);
+                if (!IsOwn(file.TargetPath)) Backup.KeepFirst(file.TargetPath, _target.StagingFolder);
                 undo.RememberContent(file.TargetPath);
             }
             if (changes[i] != OutputChange.Unchanged) file.Commit();
             if (changes[i] == OutputChange.Created) undo.RememberNew(file.TargetPath);
-            placed.Add(new OutputFile(file.TargetPath, contents[i].LengthBytes, contents[i].Sha256, changes[i]));
         }
         undo.Forget();
-        return placed;
+        return outputs;
     }
 
     /// <summary>Removes whatever was staged and not placed.</summary>
@@ -135,7 +136,7 @@ public sealed class OutputSet : IFormatOutput, IDisposable
     {
         string name = Path.GetFileName(path);
         if (Encoding.UTF8.GetByteCount(name) > LongestNameBytes) throw new ModkitException(OutputIssues.PathTooLong(name));
-        AtomicFile file = AtomicFile.Begin(path);
+        AtomicFile file = AtomicFile.Begin(path, _target.StagingFolder);
         _files.Add(file);
         return file.Stream;
     }
@@ -187,5 +188,5 @@ public sealed class OutputSet : IFormatOutput, IDisposable
     /// <summary>Whether a file is the program's own: a provenance record, which follows the files it describes, or one that is known and unchanged.</summary>
     private bool IsOwn(string path) =>
         (string.Equals(path, _target.ProvenancePath, StringComparison.Ordinal) && ProvenanceRecord.IsRecord(path))
-        || (_ownFiles.TryGetValue(path, out string? sha256) && FileHash.Compute(path).Sha256 == sha256);
+        || (_ownFiles.Any(own => own.Path == path) && FileHash.Compute(path).Sha256 is var sha256 && _ownFiles.Contains(new OwnFile(path, sha256)));
 }

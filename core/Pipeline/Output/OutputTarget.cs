@@ -10,6 +10,9 @@ public sealed record OutputTarget(string Folder, string Stem, string MainExtensi
     /// <summary>The folder of a mod <see cref="Folder"/> lies in: no link below it is followed. Null when the user named the folder.</summary>
     public string? Root { get; init; }
 
+    /// <summary>Where files wait until they are whole, on the disk of <see cref="Folder"/>; null: in that folder, under hidden names.</summary>
+    public string? StagingFolder { get; init; }
+
     /// <summary>Full path of the main file.</summary>
     public string MainPath => PathOf(MainExtension);
 

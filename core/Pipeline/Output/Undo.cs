@@ -3,7 +3,7 @@ using Audio2Face.Modkit.Abstractions;
 namespace Audio2Face.Modkit.Pipeline;
 
 /// <summary>Takes back the files of a set when a later one cannot be put in place.</summary>
-internal sealed class Undo : IDisposable
+internal sealed class Undo(string? stagingFolder) : IDisposable
 {
     private readonly List<string> _newPaths = [];
     private readonly List<AtomicFile> _oldContents = [];
@@ -13,7 +13,7 @@ internal sealed class Undo : IDisposable
     public void RememberNew(string path) => _newPaths.Add(path);
 
     /// <summary>Stages the present content of a file that is about to be replaced.</summary>
-    public void RememberContent(string path) => _oldContents.Add(AtomicFile.StageCopy(path, path));
+    public void RememberContent(string path) => _oldContents.Add(AtomicFile.StageCopy(path, path, stagingFolder));
 
     /// <summary>Everything is in place: nothing is taken back.</summary>
     public void Forget() => _isDone = true;
