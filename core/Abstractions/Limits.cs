@@ -141,6 +141,27 @@ public static class Limits
     /// <summary>Most recordings of one batch.</summary>
     public const int BatchItems = 100_000;
 
+    /// <summary>Longest name of a recording below its folder or archive, and of an output a manifest names, in characters.</summary>
+    public const int BatchNameLength = 1_000;
+
+    /// <summary>Largest manifest, in mebibytes.</summary>
+    public const int ManifestMebibytes = 64;
+
+    /// <summary>Most entries of an archive of recordings.</summary>
+    public const int ArchiveEntries = 200_000;
+
+    /// <summary>Largest directory of an archive of recordings, in mebibytes.</summary>
+    public const int ArchiveDirectoryMebibytes = 64;
+
+    /// <summary>Largest recording inside an archive, unpacked, in mebibytes.</summary>
+    public const int ArchiveRecordingMebibytes = 2_048;
+
+    /// <summary>How many times its packed size a recording may have unpacked.</summary>
+    public const int ArchiveRatio = 100;
+
+    /// <summary>Up to this size, in mebibytes, a recording may have been packed by any ratio: silence packs well.</summary>
+    public const int ArchiveRatioFreeMebibytes = 64;
+
     /// <summary>The table: what is limited, to how much, in which unit.</summary>
     public static IReadOnlyList<(string Thing, int Value, string Unit)> All { get; } =
     [
@@ -190,5 +211,12 @@ public static class Limits
         ("plugin: quiet time before a reload", PluginQuietMilliseconds, "ms"),
         ("plugin: left in memory", PluginsLeftBehind, "plugins"),
         ("batch: queue", BatchItems, "items"),
+        ("batch: length of a name", BatchNameLength, "characters"),
+        ("manifest: file size", ManifestMebibytes, "MiB"),
+        ("archive: entries", ArchiveEntries, "entries"),
+        ("archive: directory", ArchiveDirectoryMebibytes, "MiB"),
+        ("archive: size of a recording", ArchiveRecordingMebibytes, "MiB"),
+        ("archive: unpacked to packed", ArchiveRatio, ": 1"),
+        ("archive: size free of that ratio", ArchiveRatioFreeMebibytes, "MiB"),
     ];
 }

@@ -9,11 +9,17 @@ public static class RecordingFinder
     private static readonly FrozenSet<string> _extensions = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
     [
         ".wav", ".wave", ".mp3", ".ogg", ".oga", ".opus", ".flac", ".m4a", ".aac", ".wma", ".aif", ".aiff", ".aifc", ".au", ".ac3", ".amr",
-        ".mka", ".caf", ".w64", ".xwm", ".fuz", ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".wmv", ".mpg", ".mpeg", ".ogv", ".3gp", ".flv", ".bik", ".bk2",
+        ".caf", ".w64", ".xwm", ".fuz",
     ]);
 
+    private static readonly FrozenSet<string> _videoExtensions = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+        [".mp4", ".m4v", ".mov", ".mkv", ".mka", ".webm", ".avi", ".wmv", ".mpg", ".mpeg", ".ogv", ".3gp", ".flv", ".bik", ".bk2"]);
+
     /// <summary>Whether a file name ends like a recording's.</summary>
-    public static bool IsRecordingName(string path) => _extensions.Contains(Path.GetExtension(path));
+    public static bool IsRecordingName(string path) => _extensions.Contains(Path.GetExtension(path)) || IsVideoName(path);
+
+    /// <summary>Whether a file name ends like that of a video, or of another file that may hold several sounds.</summary>
+    public static bool IsVideoName(string path) => _videoExtensions.Contains(Path.GetExtension(path));
 
     /// <summary>The recordings a name stands for, in order of their names.</summary>
     /// <param name="name">

@@ -35,7 +35,7 @@ public sealed partial class OutputTemplate(ProfileOutput output, IReadOnlyDictio
         Variable().Replace(text, match => known[match.Groups[1].Value]);
 
     /// <summary>Whether a text is a file name on every system, for a game that may run on another one.</summary>
-    private static bool IsFileName(string part) =>
+    internal static bool IsFileName(string part) =>
         part.Length > 0 && part[^1] is not ('.' or ' ') && part.Trim('.').Length > 0
         && !part.Any(c => char.IsControl(c) || c is '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|')
         && !Device().IsMatch(part);

@@ -8,38 +8,41 @@ public static class BatchInputs
 {
     /// <summary>Finds every recording; none is decoded.</summary>
     /// <param name="inputs">
-    /// Files; folders, searched to the bottom without hidden files; patterns with <c>*</c>, <c>?</c> and <c>**</c> in any part.
+    /// Files; folders, searched to the bottom without hidden files; zip archives, and recordings, folders or patterns in one
+    /// (<c>voices.zip/npc</c>); patterns with <c>*</c>, <c>?</c> and <c>**</c> in any part.
     /// </param>
     /// <param name="options">How it looks.</param>
     /// <param name="media">Tells how many sounds a video has.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <returns>In the ordinal order of their names, the same on every system. What cannot be searched is a source with an obstacle.</returns>
     /// <exception cref="ModkitException">INP01, INP02: every name that stands for nothing; INP04: more than <see cref="Limits.BatchItems"/>.</exception>
-    public static Task<IReadOnlyList<BatchSource>> FindAsync(IReadOnlyList<string> inputs, BatchInputOptions options, MediaReader media, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<BatchSource>> FindAsync(IReadOnlyList<string> inputs, BatchInputOptions options, MediaReader media, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(media);
-        SourceLocator locator = new(options.OutputFolder, cancellation);
+        SourceLocator locator = new(baseFolder: null, options.OutputFolder, cancellation);
         List<BatchSource> sources = [];
-        HashSet<(string, string?)> seen = [];
+        HashSet<(string, string?, string?)> seen = [];
         List<Issue> issues = [];
         foreach (string input in inputs)
         {
             LocatedSources located = locator.Find(input);
             if (located.Problem is not null) issues.Add(located.Problem);
-            sources.AddRange(located.Sources.Where(source => seen.Add((source.Path, source.Entry))));
+            sources.AddRange(located.Sources.Where(source => seen.Add((source.Path, source.Entry, source.Obstacle?.Text))));
             if (sources.Count > Limits.BatchItems) throw new ModkitException(InputIssues.TooMany(input));
         }
         if (issues.Count > 0) throw new ModkitException(issues);
+        if (options.AudioStream is null) sources = await new VideoSounds(media).SplitAsync(sources, cancellation).ConfigureAwait(false);
         sources.Sort(Compare);
-        return Task.FromResult<IReadOnlyList<BatchSource>>(sources);
+        return sources;
     }
 
     private static int Compare(BatchSource left, BatchSource right)
     {
         int order = string.CompareOrdinal(left.Name, right.Name);
         if (order == 0) order = string.CompareOrdinal(left.Path, right.Path);
-        return order != 0 ? order : string.CompareOrdinal(left.Entry, right.Entry);
+        if (order == 0) order = string.CompareOrdinal(left.Entry, right.Entry);
+        return order != 0 ? order : Nullable.Compare(left.AudioStream, right.AudioStream);
     }
 }

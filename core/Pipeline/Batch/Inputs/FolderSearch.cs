@@ -18,7 +18,7 @@ internal sealed class FolderSearch(string? outputFolder, CancellationToken cance
 
     private readonly string? _outputFolder = outputFolder is null ? null : Trimmed(Path.GetFullPath(outputFolder));
 
-    /// <summary>The recordings below a folder, in no order.</summary>
+    /// <summary>The recordings and archives below a folder, in no order.</summary>
     /// <param name="root">The folder; searched even when it is the output folder or hidden, for the user named it.</param>
     /// <param name="pattern">What the names below <paramref name="root"/> have to match, or null.</param>
     /// <exception cref="ModkitException">INP04: there are too many.</exception>
@@ -58,7 +58,7 @@ internal sealed class FolderSearch(string? outputFolder, CancellationToken cance
                     string path = Path.Join(folder.Path, file), name = folder.Name + file;
                     if (!isFolder)
                     {
-                        if (pattern is null ? RecordingFinder.IsRecordingName(file) : pattern.Takes(name)) found.Add(new FoundFile(path, name));
+                        if (pattern is null ? IsSource(file) : pattern.Takes(name)) found.Add(new FoundFile(path, name));
                     }
                     else if (IsOutput(path) || pattern?.CanMatchBelow(name) == false) continue;
                     else if (isLink) links.Add(name, path);
@@ -79,6 +79,9 @@ internal sealed class FolderSearch(string? outputFolder, CancellationToken cance
         {
             ShouldIncludePredicate = static (ref FileSystemEntry entry) => entry.FileName[0] != '.' && !entry.IsHidden,
         };
+
+    /// <summary>Whether a file is a recording, or holds some, by its name.</summary>
+    public static bool IsSource(string name) => RecordingFinder.IsRecordingName(name) || VoiceArchive.IsArchiveName(name);
 
     private bool IsOutput(string path) => string.Equals(path, _outputFolder, _pathComparison);
 

@@ -46,8 +46,8 @@ internal sealed class GlobPattern
     /// <summary>Whether a name, or a folder it lies in, matches.</summary>
     public bool Matches(string name) => _regex.IsMatch(name);
 
-    /// <summary>Whether a file that a search came upon is meant: it matches, and is a recording unless the pattern itself says how files end.</summary>
-    public bool Takes(string name) => (_namesExtension || RecordingFinder.IsRecordingName(name)) && Matches(name);
+    /// <summary>Whether a file that a search came upon is meant: it matches, and is a recording or an archive unless the pattern itself says how files end.</summary>
+    public bool Takes(string name) => (_namesExtension || FolderSearch.IsSource(name)) && Matches(name);
 
     /// <summary>Whether something in a folder may match; false spares the search of it.</summary>
     public bool CanMatchBelow(string folder) => _deepest == int.MaxValue || folder.AsSpan().Count('/') + 1 < _deepest || Matches(folder);

@@ -11,7 +11,7 @@ internal static class InputIssues
     private const int LongestShown = 200;
 
     public static Issue NotThere(string name) => Issue.Error("INP01", Shown(name),
-        "There is no such file or folder.", "Check the path; put a pattern such as 'voices/**/*.wav' in quotes.");
+        "There is no such file, folder or entry of an archive.", "Check the path; put a pattern such as 'voices/**/*.wav' in quotes.");
 
     public static Issue NoRecordings(string name) => Issue.Error("INP02", Shown(name),
         "There is no recording in it.", "Name another folder, archive or pattern, or a file itself when its name does not end like a recording's.");
@@ -22,8 +22,24 @@ internal static class InputIssues
     public static Issue TooMany(string name) => Issue.Error("INP04", Shown(name),
         Invariant($"There are more than {Limits.BatchItems} recordings."), "Animate them in several runs, a folder or archive each.");
 
+    public static Issue ArchiveUnsound(string archive, string reason) => Issue.Error("INP05", Shown(archive),
+        $"The zip archive cannot be used: {reason}.", "Copy or download it again, or unpack it and name the folder.");
+
+    public static Issue EntryUnusable(string archive, string entry, string reason) => Issue.Error("INP06", Shown($"{archive}/{entry}"),
+        $"The recording in the archive cannot be used: {reason}.", "Unpack it yourself under another name, and name the file.");
+
+    public static Issue EntryTooLarge(string archive, string entry, string reason) => Issue.Error("INP07", Shown($"{archive}/{entry}"),
+        $"The recording in the archive is not unpacked: {reason}.", "If you trust the archive, unpack it yourself and name the folder.");
+
+    public static Issue EntryDamaged(string archive, string entry, string reason) => Issue.Error("INP08", Shown($"{archive}/{entry}"),
+        $"The recording in the archive is damaged: {reason}.", "Copy or download the archive again.");
+
+    public static Issue NoSuchLanguage(string video, string language, IEnumerable<string?> tags) => Issue.Error("INP09", Shown(video),
+        $"The video has no sound in the language '{Shown(language)}'.",
+        string.Join(", ", tags.OfType<string>().Distinct()) is { Length: > 0 } known ? $"It has: {known}." : "Its sounds name no language; choose one by its number with --audio-stream.");
+
     /// <summary>A name from a disk, an archive or a manifest, fit for one line of a message.</summary>
-    private static string Shown(string text)
+    public static string Shown(string text)
     {
         StringBuilder shown = new();
         foreach (char c in text)

@@ -1,31 +1,19 @@
 namespace Audio2Face.Modkit.Pipeline;
 
-/// <summary>A recording as a file that can be read; what was made for it is deleted when it is disposed.</summary>
+/// <summary>A recording as a file that can be read; when it was unpacked, it is deleted on disposal.</summary>
 public sealed class SourceFile : IAsyncDisposable
 {
-    private readonly bool _isTemporary;
+    private readonly SourceFiles? _owner;
 
-    internal SourceFile(string path, bool isTemporary) => (Path, _isTemporary) = (path, isTemporary);
+    internal SourceFile(string path, SourceFiles? owner) => (Path, _owner) = (path, owner);
 
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>Deletes the file when it was made for this.</summary>
+    /// <summary>Deletes the file when it was unpacked.</summary>
     public ValueTask DisposeAsync()
     {
-        if (_isTemporary) Delete(Path);
+        _owner?.Delete(Path);
         return ValueTask.CompletedTask;
-    }
-
-    internal static void Delete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception exception) when (FileFaults.IsFileFault(exception))
-        {
-            // A virus scanner may hold it; it lies in a folder that is emptied before the next run.
-        }
     }
 }
