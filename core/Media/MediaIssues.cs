@@ -75,6 +75,9 @@ internal static class MediaIssues
     public static Issue NoVoiceInFuz(string name) =>
         Issue.Error("MED20", name, "This .fuz holds no voice: no RIFF sound follows its lip.", "Take the file out of the game's archive again, or give the voice as a file of its own.");
 
+    public static Issue NoScratch(string folder) =>
+        Issue.Error("MED21", folder, "No folder for temporary files can be made here.", "Make room on the disk, or name another folder with the variable TMPDIR (on Windows: TMP).");
+
     private static Issue Length(string name, string text, string hint) => Issue.Error("MED08", name, text, hint);
 
     private static string InstallHint =>

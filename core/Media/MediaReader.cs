@@ -7,6 +7,9 @@ namespace Audio2Face.Modkit.Media;
 /// <remarks>Thread-safe; one instance per program.</remarks>
 public sealed class MediaReader
 {
+    /// <summary>FFmpeg reads a group's files as a whole.</summary>
+    private const long MostGroupBytes = 4 * 1024 * 1024;
+
     private readonly string? _ffmpegFolder;
     private readonly FfmpegTimeouts _timeouts;
     private volatile FfmpegTools? _tools;
@@ -39,6 +42,45 @@ public sealed class MediaReader
         if (stream.ChannelCount is < 1 or > Limits.AudioChannels) throw new ModkitException(MediaIssues.ChannelCount(file.Name, stream.ChannelCount));
         CheckLength(file, stream.DurationSeconds, options);
         return FfmpegAudioStream.Start(tools, file, info, options, _timeouts);
+    }
+
+    /// <summary>
+    /// Opens many short files at once, for a batch that looks ahead: those that need FFmpeg share one start of it, which costs more than decoding a line.
+    /// </summary>
+    /// <remarks>
+    /// The samples and warnings are those of <see cref="OpenAsync"/>; lengths in <see cref="AudioStream.Info"/> are rounded to 10 ms, titles left out. What was
+    /// decoded waits in temporary files, each of which goes when its stream is disposed, read or not; the memory does not grow with the sounds' length.
+    /// </remarks>
+    /// <param name="paths">Any recordings; from 32 to 64 at a time the start no longer matters.</param>
+    /// <param name="options">Which sound is read, and how much at most.</param>
+    /// <param name="scratchFolder">Where a folder for the temporary files is made; null takes the system's.</param>
+    /// <param name="cancellation">Stops the decoding; FFmpeg is killed and nothing stays behind.</param>
+    /// <returns>
+    /// One stream per path, to be disposed by the caller, or null where <see cref="OpenAsync"/> is the way: plain WAV, long recordings, and whatever is odd,
+    /// damaged or not there.
+    /// </returns>
+    /// <exception cref="ModkitException">The folder for the temporary files cannot be made: MED21.</exception>
+    public async ValueTask<IReadOnlyList<AudioStream?>> OpenGroupAsync(IReadOnlyList<string> paths, MediaOptions options, string? scratchFolder, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        ArgumentNullException.ThrowIfNull(options);
+        (MediaFile File, int ChannelCount)?[] files = new (MediaFile, int)?[paths.Count];
+        if (options.AudioStream is null or 0)
+        {
+            for (int i = 0; i < files.Length; i++) files[i] = GroupMember(paths[i]);
+        }
+        if (files.Count(file => file is not null) < 2) return new AudioStream?[paths.Count];
+        FfmpegTools tools;
+        try
+        {
+            tools = await FindToolsAsync(files.First(file => file is not null)!.Value.File, cancellation).ConfigureAwait(false);
+        }
+        catch (ModkitException)
+        {
+            return new AudioStream?[paths.Count]; // every file says so by itself
+        }
+        using ScratchFolder scratch = ScratchFolder.Create(scratchFolder);
+        return await FfmpegGroup.RunAsync(tools, files, scratch, options, _timeouts, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Reads a whole file.</summary>
@@ -101,6 +143,23 @@ public sealed class MediaReader
         MediaInfo info = await FfmpegProbe.RunAsync(tools, file, options.AudioStream, _timeouts, cancellation).ConfigureAwait(false);
         int rateHz = VoiceWave.ChooseRateHz(sampleRatesHz, info.AudioStreams[info.SelectedAudioStream].SampleRateHz);
         return await VoiceWave.ConvertAsync(tools, file, info, rateHz, _timeouts, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The file and its likely number of channels when it is one to decode in a group, else null.</summary>
+    private static (MediaFile File, int ChannelCount)? GroupMember(string path)
+    {
+        try
+        {
+            MediaFile file = Fuz.FindVoice(MediaFile.Find(path));
+            // A line break in a name could pass for a message of FFmpeg's.
+            if (file.FullPath.Any(char.IsControl)) return null;
+            using Stream sound = file.OpenSound();
+            return sound.Length > MostGroupBytes || ReadWavHeader(sound, file) is not null ? null : (file, ChannelHint.Read(sound));
+        }
+        catch (Exception e) when (e is ModkitException or IOException)
+        {
+            return null;
+        }
     }
 
     private WavAudioStream? OpenWav(MediaFile file, MediaOptions options)

@@ -39,19 +39,7 @@ public sealed class FuzTests : IDisposable
     public async Task The_games_own_xWMA_is_read()
     {
         string plain = _folder.Write("a.wav", Wave.Riff(Wave.Format(1, 1, 44_100, 16), Wave.Chunk("data", Wave.Pcm16(_tone))));
-        await Reading.FfmpegAsync("-i", plain, "-c:a", "wmav2", "-b:a", "48k", _folder.File("a.wma"));
-        await Reading.FfmpegAsync("-i", _folder.File("a.wma"), "-map", "0:a", "-c", "copy", "-f", "data", _folder.File("packets"));
-        byte[] packets = await File.ReadAllBytesAsync(_folder.File("packets"));
-        // FFmpeg's encoder makes packets of a fixed size at a constant bit rate: rate x 2048 / 44100 / 8, rounded to bytes.
-        int block = 48_000 * 2048 / 44_100 / 8;
-        // The extra bytes say which of the codec's tools this encoder uses; the games' own files leave them out.
-        byte[] format = Wave.Format(0x161, 1, 44_100, 16, frameBytes: block, extra: [10, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]);
-        BinaryPrimitives.WriteUInt32LittleEndian(format.AsSpan(16), 6_000);
-        byte[] decoded = new byte[4 * (packets.Length / block)];
-        for (int i = 0; i < decoded.Length / 4; i++) BinaryPrimitives.WriteUInt32LittleEndian(decoded.AsSpan(4 * i), (uint)((i + 1) * 4096));
-        byte[] riff = Wave.Riff(format, Wave.Chunk("dpds", decoded), Wave.Chunk("data", packets));
-        "XWMA"u8.CopyTo(riff.AsSpan(8));
-        string packed = _folder.Write("a.fuz", Pack(100, riff));
+        string packed = _folder.Write("a.fuz", Pack(100, await XwmaAsync(_folder, plain)));
         float[] samples = await Reading.SamplesAsync(packed);
         Assert.InRange(samples.Length, 7_000, 9_500);
         Assert.InRange(samples.Max(), 0.3f, 0.45f);
@@ -89,6 +77,24 @@ public sealed class FuzTests : IDisposable
     [InlineData(96_000, 44_100)]
     public void The_lowest_rate_that_loses_nothing_is_chosen(int sourceHz, int expectedHz) =>
         Assert.Equal(expectedHz, VoiceWave.ChooseRateHz([44_100, 11_025, 22_050], sourceHz));
+
+    /// <summary>A mono recording at 44.1 kHz as the games' voice format.</summary>
+    internal static async Task<byte[]> XwmaAsync(TestFolder folder, string plain)
+    {
+        await Reading.FfmpegAsync("-i", plain, "-c:a", "wmav2", "-b:a", "48k", folder.File("a.wma"));
+        await Reading.FfmpegAsync("-i", folder.File("a.wma"), "-map", "0:a", "-c", "copy", "-f", "data", folder.File("packets"));
+        byte[] packets = await File.ReadAllBytesAsync(folder.File("packets"));
+        // FFmpeg's encoder makes packets of a fixed size at a constant bit rate: rate x 2048 / 44100 / 8, rounded to bytes.
+        int block = 48_000 * 2048 / 44_100 / 8;
+        // The extra bytes say which of the codec's tools this encoder uses; the games' own files leave them out.
+        byte[] format = Wave.Format(0x161, 1, 44_100, 16, frameBytes: block, extra: [10, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]);
+        BinaryPrimitives.WriteUInt32LittleEndian(format.AsSpan(16), 6_000);
+        byte[] decoded = new byte[4 * (packets.Length / block)];
+        for (int i = 0; i < decoded.Length / 4; i++) BinaryPrimitives.WriteUInt32LittleEndian(decoded.AsSpan(4 * i), (uint)((i + 1) * 4096));
+        byte[] riff = Wave.Riff(format, Wave.Chunk("dpds", decoded), Wave.Chunk("data", packets));
+        "XWMA"u8.CopyTo(riff.AsSpan(8));
+        return riff;
+    }
 
     internal static byte[] Pack(int lipBytes, ReadOnlySpan<byte> voice)
     {

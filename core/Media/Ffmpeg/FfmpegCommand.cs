@@ -20,9 +20,15 @@ internal static class FfmpegCommand
         + "qcp,qoa,r3d,redspark,rl2,rm,roq,rpl,rsd,rso,sbc,sds,sdx,sga,shn,siff,smjpeg,smk,smush,sol,sox,spdif,svag,svs,swf,tak,thp,tiertexseq,"
         + "tmv,truehd,tta,ty,usm,vag,vividas,vivo,vmd,voc,vpk,vqf,w64,wady,wav,wavarc,wc3movie,wsaud,wsd,wsvqa,wtv,wv,wve,xa,xmd,xmv,xvag,xwma,yop";
 
-    private static IEnumerable<string> Input(MediaFile file) =>
+    /// <summary>
+    /// Those of them that are decoded in groups: one stream, told lengths, no neighbours. A short list, as every input of a command repeats it and
+    /// Windows takes 32 767 characters.
+    /// </summary>
+    private const string GroupFormats = "aiff,asf,au,caf,flac,mov,mp4,m4a,mp3,ogg,tta,w64,wav,wv,xwma";
+
+    private static IEnumerable<string> Input(MediaFile file, string formats = Formats) =>
     [
-        "-protocol_whitelist", "file,pipe", "-format_whitelist", Formats,
+        "-protocol_whitelist", "file,pipe", "-format_whitelist", formats,
         .. file.Demuxer.Length > 0 ? (string[])["-f", file.Demuxer, "-skip_initial_bytes", Invariant($"{file.StartByte}")] : [],
         "-i", "file:" + file.FullPath,
     ];
@@ -44,6 +50,22 @@ internal static class FfmpegCommand
         "-af", Filters(info.AudioStreams[info.SelectedAudioStream].ChannelCount, AudioClip.SampleRateHz, hasSoxr),
         "-t", mostSeconds.ToString("0.###", CultureInfo.InvariantCulture),
         "-ac", "1", "-ar", Invariant($"{AudioClip.SampleRateHz}"), "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1",
+    ];
+
+    /// <summary>Arguments of ffmpeg: the one audio stream of each file as <see cref="Decode"/> gives it, into a file each; messages as <see cref="FfmpegGroupReport"/> reads them.</summary>
+    /// <remarks>
+    /// The queue takes a whole short file, or the threads that read would wait for each other at every packet, which costs as much as the decoding.
+    /// </remarks>
+    public static IEnumerable<string> DecodeGroup(IReadOnlyList<(MediaFile File, int ChannelCount, string Output)> files, double mostSeconds, bool hasSoxr) =>
+    [
+        "-hide_banner", "-nostdin", "-nostats", "-v", "level+info", "-filter_threads", "1",
+        .. files.SelectMany(file => (IEnumerable<string>)["-threads", "1", "-thread_queue_size", "8192", .. Input(file.File, GroupFormats)]),
+        .. files.SelectMany((file, index) => (IEnumerable<string>)
+        [
+            "-map", Invariant($"{index}:a:0"), "-vn", "-sn", "-dn", "-af", Filters(file.ChannelCount, AudioClip.SampleRateHz, hasSoxr),
+            "-t", mostSeconds.ToString("0.###", CultureInfo.InvariantCulture), "-ac", "1", "-ar", Invariant($"{AudioClip.SampleRateHz}"),
+            "-c:a", "pcm_f32le", "-f", "f32le", "file:" + file.Output,
+        ]),
     ];
 
     /// <summary>Arguments of ffmpeg: one audio stream as 16-bit mono on its output.</summary>

@@ -8,6 +8,9 @@ internal sealed class TailBuffer(int capacity)
     private readonly byte[] _bytes = new byte[2 * capacity];
     private int _count;
 
+    /// <summary>Whether something had to be dropped.</summary>
+    public bool HasDropped { get; private set; }
+
     /// <summary>Takes a piece of at most the capacity.</summary>
     public void Append(ReadOnlySpan<byte> piece)
     {
@@ -18,6 +21,7 @@ internal sealed class TailBuffer(int capacity)
         }
         piece.CopyTo(_bytes.AsSpan(_count));
         _count += piece.Length;
+        HasDropped |= _count > capacity;
     }
 
     /// <summary>The last bytes as text.</summary>

@@ -13,12 +13,13 @@ internal sealed class ToolProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Stream _output;
     private readonly Stream _errors;
-    private readonly TailBuffer _messages = new(Limits.FfmpegMessageKibibytes * 1024);
+    private readonly TailBuffer _messages;
     private readonly Task _drain;
 
-    private ToolProcess(Process process)
+    private ToolProcess(Process process, int messageKibibytes)
     {
         _process = process;
+        _messages = new TailBuffer(messageKibibytes * 1024);
         _output = process.StandardOutput.BaseStream;
         _errors = process.StandardError.BaseStream;
         process.StandardInput.Close();
@@ -26,7 +27,7 @@ internal sealed class ToolProcess : IAsyncDisposable
         _drain = DrainAsync(_errors, _messages);
     }
 
-    /// <summary>The last 64 KiB of the tool's messages; complete after <see cref="WaitForExitAsync"/>.</summary>
+    /// <summary>The last of the tool's messages; complete after <see cref="WaitForExitAsync"/>.</summary>
     public string Messages
     {
         get
@@ -35,8 +36,21 @@ internal sealed class ToolProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether <see cref="Messages"/> is all that was said.</summary>
+    public bool HasAllMessages
+    {
+        get
+        {
+            lock (_messages) return !_messages.HasDropped;
+        }
+    }
+
+    /// <summary>Starts a tool.</summary>
+    /// <param name="path">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="messageKibibytes">How much of what it says is kept.</param>
     /// <exception cref="Win32Exception">The program cannot be started.</exception>
-    public static ToolProcess Start(string path, IEnumerable<string> arguments)
+    public static ToolProcess Start(string path, IEnumerable<string> arguments, int messageKibibytes = Limits.FfmpegMessageKibibytes)
     {
         ProcessStartInfo start = new(path, arguments)
         {
@@ -49,7 +63,7 @@ internal sealed class ToolProcess : IAsyncDisposable
         start.Environment.Remove("FFREPORT"); // would write a log file of its own
         start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
         Process process = Process.Start(start) ?? throw new Win32Exception();
-        return new ToolProcess(process);
+        return new ToolProcess(process, messageKibibytes);
     }
 
     /// <summary>Reads the next bytes of the output.</summary>
