@@ -46,10 +46,10 @@ internal sealed class LineReports(Terminal terminal, LineOptions options)
 
     private void Tell(LineResult result)
     {
-        // What holds for the profile and format as such would else be said again for every line.
+        // What holds for the profile and format as such would else be said again for every line; a hand edit is the line's own.
         foreach (Issue issue in result.Issues)
         {
-            if (issue.Severity == IssueSeverity.Error || _toldWarnings.Add((issue.Code, issue.Text))) terminal.Report(issue);
+            if (issue.Severity == IssueSeverity.Error || issue.Code.StartsWith("EDT", StringComparison.Ordinal) || _toldWarnings.Add((issue.Code, issue.Text))) terminal.Report(issue);
         }
         if (result.Report is not { } report) return;
         string files = string.Join(" + ", result.Files.Select(file => file.Path == result.Files[0].Path ? Shorten(file.Path) : file.Name));

@@ -102,6 +102,12 @@ public static class Limits
     /// <summary>Most keys of a file of emotions.</summary>
     public const int EmotionKeys = 200_000;
 
+    /// <summary>Largest file of a line's hand edits, in mebibytes.</summary>
+    public const int EditFileMebibytes = 16;
+
+    /// <summary>Most hand edits of a line.</summary>
+    public const int EditsOfLine = 1_000;
+
     /// <summary>Largest mesh file, with the files it names, in mebibytes.</summary>
     public const int MeshFileMebibytes = 256;
 
@@ -198,6 +204,8 @@ public static class Limits
         ("alignment file", AlignmentFileMebibytes, "MiB"),
         ("emotions: table", EmotionTableMebibytes, "MiB"),
         ("emotions: keys", EmotionKeys, "keys"),
+        ("hand edits: file size", EditFileMebibytes, "MiB"),
+        ("hand edits: of one line", EditsOfLine, "edits"),
         ("mesh: file size", MeshFileMebibytes, "MiB"),
         ("mesh: vertices", MeshVertices, "vertices"),
         ("mesh: morph targets", MeshMorphs, "targets"),

@@ -78,7 +78,7 @@ public sealed class LineAnimator
         using MemoryStream text = new();
         RecordOf(line, inputSha256: "", durationSeconds: 0, frameCount: 0).Write(text, []);
         MediaOptions media = MediaOf(line);
-        text.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{media.AudioStream} {media.MaximumMinutes} {_options.WriteProvenance}")));
+        text.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{media.AudioStream} {media.MaximumMinutes} {_options.WriteProvenance} {LineEdits.HashOf(line.Target)}")));
         return Convert.ToHexStringLower(SHA256.HashData(text.GetBuffer().AsSpan(0, (int)text.Length)));
     }
 
@@ -89,6 +89,8 @@ public sealed class LineAnimator
         List<Issue> issues = [];
         FaceTrack face;
         double durationSeconds;
+        // Before the work: a broken file of edits ends the line.
+        LineEdits? edits = LineEdits.Find(line.Target);
 
         media.Start();
         AudioStream audio = await _media.OpenAsync(line.InputPath, MediaOf(line), cancellation).ConfigureAwait(false);
@@ -122,12 +124,18 @@ public sealed class LineAnimator
         RigTrackMapping rig = _mapper.Map(face);
         FiniteGuard.Check(rig.Track.Curves, line.InputName, "mapping");
         issues.AddRange(rig.Report.ToIssues(line.InputName));
+        string inputSha256 = HashInput(line);
+        EditedTrack edited = edits is null ? new EditedTrack(rig.Track) : Edit(rig.Track, edits, inputSha256);
+        issues.AddRange(edited.Issues);
         mapping.Stop();
 
         Stopwatch writing = Stopwatch.StartNew();
-        string inputSha256 = HashInput(line);
-        ProvenanceRecord record = RecordOf(line, inputSha256, durationSeconds, rig.Track.Curves.FrameCount);
-        IReadOnlyList<OutputFile> files = await WriteAsync(line, rig.Track, face, record, hooks, cancellation).ConfigureAwait(false);
+        ProvenanceRecord record = RecordOf(line, inputSha256, durationSeconds, rig.Track.Curves.FrameCount) with
+        {
+            Curves = [.. rig.Track.Curves.Channels.Zip(CurveHashes.Of(rig.Track))],
+            Edits = edits is null ? null : (edits, edited.AppliedCount),
+        };
+        IReadOnlyList<OutputFile> files = await WriteAsync(line, edited.Track, face, record, hooks, cancellation).ConfigureAwait(false);
         writing.Stop();
         return new LineResult
         {
@@ -188,6 +196,13 @@ public sealed class LineAnimator
     {
         IReadOnlyList<int> ratesHz = _options.Format.Description.VoiceSampleRatesHz;
         return ratesHz.Count == 0 ? null : await _media.ReadWaveAsync(line.InputPath, ratesHz, MediaOf(line), cancellation).ConfigureAwait(false);
+    }
+
+    private EditedTrack Edit(RigTrack mapped, LineEdits edits, string inputSha256)
+    {
+        // A moving mesh is written as the model gives it: no channel stands in it.
+        if (_faceOptions.Detail == FaceDetail.Mesh) return TrackEditor.Refuse(mapped, edits, "the format writes the model's own mesh, which has no channels");
+        return TrackEditor.Apply(mapped, edits, inputSha256, _mapper.Complete);
     }
 
     private ProvenanceRecord RecordOf(Line line, string inputSha256, double durationSeconds, int frameCount)

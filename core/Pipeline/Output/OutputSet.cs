@@ -152,7 +152,8 @@ public sealed class OutputSet : IFormatOutput, IDisposable
         }
         if (extension[^1] == '.' || extension.Contains("..", StringComparison.Ordinal)) return "has an empty part";
         if (extension.EndsWith(Backup.Suffix, StringComparison.OrdinalIgnoreCase)
-            || extension.EndsWith(ProvenanceRecord.FileSuffix, StringComparison.OrdinalIgnoreCase)) return "is kept for the program itself";
+            || extension.EndsWith(ProvenanceRecord.FileSuffix, StringComparison.OrdinalIgnoreCase)
+            || extension.EndsWith(LineEdits.FileSuffix, StringComparison.OrdinalIgnoreCase)) return "is kept for the program itself";
         string path = _target.PathOf(extension);
         bool isTaken = _files.Exists(file => string.Equals(file.TargetPath, path, StringComparison.OrdinalIgnoreCase));
         return isTaken ? "is there twice" : null;

@@ -19,6 +19,9 @@ public sealed record OutputTarget(string Folder, string Stem, string MainExtensi
     /// <summary>Full path of the provenance record, which lies beside the main file.</summary>
     public string ProvenancePath => MainPath + ProvenanceRecord.FileSuffix;
 
+    /// <summary>Full path of the file of hand edits (see <see cref="LineEdits"/>), which lies beside the main file where there is one.</summary>
+    public string EditsPath => MainPath + LineEdits.FileSuffix;
+
     /// <summary>Full path of the file a format asks for by extension.</summary>
     public string PathOf(string extension) =>
         Path.GetFullPath(Path.Combine(Folder, MainFileName is not null && extension == MainExtension ? MainFileName : Stem + extension));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Audio2Face.Modkit.Abstractions;
@@ -112,6 +113,12 @@ public sealed record ProvenanceRecord
     /// <summary>The model that heard emotions in the voice, or null.</summary>
     public FaceModelInfo? EmotionModel { get; init; }
 
+    /// <summary>Hash of every channel as the mapping gave it, before hand edits (see <see cref="CurveHashes"/>).</summary>
+    public IReadOnlyList<(string Channel, string Hash)> Curves { get; init; } = [];
+
+    /// <summary>The line's file of hand edits and how many of them were applied, or null.</summary>
+    public (LineEdits File, int AppliedCount)? Edits { get; init; }
+
     /// <summary>Whether a file is a record written by this class, judged by its first bytes.</summary>
     public static bool IsRecord(string path)
     {
@@ -165,6 +172,16 @@ public sealed record ProvenanceRecord
             WriteObject(json, "emotionModel", ("name", hearing.Name), ("version", hearing.Version), ("licence", hearing.Licence), ("sha256", hearing.Sha256));
             WriteNumbers(json, "emotionSettings", hearing.EmotionSettings);
         }
+        if (Edits is { } edits)
+        {
+            json.WriteStartObject("edits");
+            json.WriteString("name", Path.GetFileName(edits.File.Path));
+            json.WriteString("sha256", edits.File.Sha256);
+            json.WriteNumber("count", edits.File.Edits.Count);
+            json.WriteNumber("applied", edits.AppliedCount);
+            json.WriteEndObject();
+        }
+        WriteCurves(json);
         json.WriteStartArray("outputs");
         foreach ((string name, long lengthBytes, string sha256) in outputs)
         {
@@ -178,6 +195,20 @@ public sealed record ProvenanceRecord
         json.WriteEndObject();
         json.Flush();
         stream.WriteByte((byte)'\n');
+    }
+
+    /// <summary>All on one line: a record has a hash for each of some fifty channels.</summary>
+    private void WriteCurves(Utf8JsonWriter json)
+    {
+        ArrayBufferWriter<byte> text = new();
+        using (Utf8JsonWriter members = new(text))
+        {
+            members.WriteStartObject();
+            foreach ((string channel, string hash) in Curves) members.WriteString(channel, hash);
+            members.WriteEndObject();
+        }
+        json.WritePropertyName("curves");
+        json.WriteRawValue(text.WrittenSpan, skipInputValidation: true);
     }
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, float> numbers)

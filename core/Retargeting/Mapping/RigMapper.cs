@@ -72,15 +72,19 @@ public sealed class RigMapper
         }
         Finish(values, resampler.Mouth);
         CurveTable curves = new(_options.FrameRateFps, weights.StartSeconds, [.. _columns.Select(column => column.Name)], values);
-        RigTrack track = new()
-        {
-            Curves = curves,
-            Channels = _columns,
-            ShapeKeys = ChooseShapes(curves),
-            KeyFrames = ReduceKeys(curves),
-        };
+        RigTrack track = Complete(curves);
         return new RigTrackMapping(track, observer.Report(track.ShapeKeys, _restColumn));
     }
+
+    /// <summary>A track of curves that <see cref="Map"/> gave and somebody changed: the shapes and keys the format asks for are chosen from them.</summary>
+    /// <param name="curves">Values in the rig's columns, each inside its channel's range.</param>
+    public RigTrack Complete(CurveTable curves) => new()
+    {
+        Curves = curves,
+        Channels = _columns,
+        ShapeKeys = ChooseShapes(curves),
+        KeyFrames = ReduceKeys(curves),
+    };
 
     private void Finish(float[] values, MouthClock? mouth)
     {
