@@ -15,6 +15,7 @@ internal static class RootCommandFactory
             WatchCommand.Create(bench),
             InspectCommand.Create(bench),
             DumpCommand.Create(bench),
+            EditCommand.Create(bench),
             PlotCommand.Create(bench),
             CompareCommand.Create(bench),
             EvalCommand.Create(bench),

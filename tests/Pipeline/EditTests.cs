@@ -261,7 +261,7 @@ public sealed class EditTests : IDisposable
     }
 
     private Task<LineResult> RunAsync(LineOptions options) =>
-        new LineAnimator(_media, _model, options).AnimateAsync(new Line(_input, Target), null, CancellationToken.None);
+        new LineAnimator(_media, _model, options).AnimateAsync(new Line(_input, Target), new LineHooks(), CancellationToken.None);
 
     /// <summary>Writes the shapes over time on one line, and the frames stored of the last channel on the next.</summary>
     private sealed class TimedFormat : IRigFormat

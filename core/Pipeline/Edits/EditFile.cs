@@ -18,7 +18,7 @@ public static class EditFile
     /// <summary>Reads a file.</summary>
     /// <param name="utf8">Its bytes.</param>
     /// <param name="name">Its name without folder, for messages.</param>
-    /// <exception cref="ModkitException">EDT01.</exception>
+    /// <exception cref="ModkitException">EDT01 it is broken, EDT10 it holds too many edits.</exception>
     public static IReadOnlyList<CurveEdit> Read(ReadOnlyMemory<byte> utf8, string name)
     {
         try
@@ -29,7 +29,7 @@ public static class EditFile
             if (Member(root, "record", JsonValueKind.String).GetString() != Kind) throw new FormatException("it is not a file of hand edits");
             if (Number(root, "schema") != SchemaNumber) throw new FormatException("it is of another version of this program");
             JsonElement edits = Member(root, "edits", JsonValueKind.Array);
-            if (edits.GetArrayLength() > Limits.EditsOfLine) throw new FormatException(FormattableString.Invariant($"it holds more than {Limits.EditsOfLine} edits"));
+            if (edits.GetArrayLength() > Limits.EditsOfLine) throw new ModkitException(EditIssues.TooMany(name));
             List<CurveEdit> read = [];
             foreach (JsonElement edit in edits.EnumerateArray()) read.Add(ReadEdit(edit, FormattableString.Invariant($"edit {read.Count + 1}")));
             return read;

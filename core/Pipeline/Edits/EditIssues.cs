@@ -22,6 +22,30 @@ internal static class EditIssues
         string.Create(CultureInfo.InvariantCulture, $"Edit {Describe(number, edit)} leads out of the channel's range, {channel.Minimum} to {channel.Maximum}, and was cut off there in {frames} frames."),
         "Choose a smaller value.");
 
+    public static Issue NoLine(string file, string reason) => Issue.Error("EDT05", file,
+        $"This is no line that can be edited: {reason}.",
+        "Give the animation that a2f made; where its record is missing, run a2f again with --overwrite and without --no-provenance.");
+
+    public static Issue UnknownChannel(string file, string channel, IReadOnlyList<string> channels) => Issue.Error("EDT06", file,
+        $"The line's rig has no channel '{channel}'.",
+        NearestName.Find(channel, channels) is { } near ? $"Did you mean '{near}'?" : $"It has: {string.Join(", ", channels)}.");
+
+    public static Issue NoSuchEdit(string file, int number, int count) => Issue.Error("EDT07", file,
+        FormattableString.Invariant($"There is no edit {number}."),
+        count == 0 ? "The line has no edits." : FormattableString.Invariant($"They are numbered from 1 to {count}; 'a2f edit FILE' lists them."));
+
+    public static Issue OutsideLine(string file, double lengthSeconds) => Issue.Error("EDT08", file,
+        string.Create(CultureInfo.InvariantCulture, $"The span is not inside the line, which is {lengthSeconds:0.###} s long."),
+        "Give --from and --to in seconds from the start of the recording, the end after the beginning.");
+
+    public static Issue NothingToLock(string file, string reason) => Issue.Error("EDT09", file,
+        $"The curve cannot be read back to be locked: {reason}.",
+        "Use --replace with values of your own.");
+
+    public static Issue TooMany(string file) => Issue.Error("EDT10", file,
+        FormattableString.Invariant($"A line has at most {Limits.EditsOfLine} edits."),
+        "Remove some that are covered by others.");
+
     public static string Describe(int number, CurveEdit edit) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} ({edit.Channel}, {edit.FromSeconds:0.###} s to {(edit.ToSeconds is { } to ? $"{to:0.###} s" : "the end")})");
 }

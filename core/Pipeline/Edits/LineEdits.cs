@@ -54,6 +54,30 @@ public sealed class LineEdits
         }
     }
 
+    /// <summary>Writes a line's edits whole or not at all; without edits the file goes.</summary>
+    /// <param name="path">Full path of the file.</param>
+    /// <param name="edits">The edits.</param>
+    /// <exception cref="ModkitException">OUT02, OUT03, OUT05 or OUT09: what was there before is there still.</exception>
+    public static void Save(string path, IReadOnlyList<CurveEdit> edits)
+    {
+        ArgumentNullException.ThrowIfNull(edits);
+        if (edits.Count > 0)
+        {
+            using AtomicFile file = AtomicFile.Begin(path);
+            file.Stream.Write(EditFile.Write(edits));
+            file.Commit();
+            return;
+        }
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (FileFaults.IsFileFault(exception))
+        {
+            throw FileFaults.Translate(exception, path);
+        }
+    }
+
     private static byte[]? Load(string path)
     {
         // Most lines have no edits, and an exception would cost more than everything else here.
