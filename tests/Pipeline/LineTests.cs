@@ -154,9 +154,10 @@ public sealed class LineTests : IDisposable
     public async Task A_recording_that_vanishes_meanwhile_is_an_issue()
     {
         string input = Recordings.Write(_folder["voice.wav"], 0.5, 1);
-        LineResult result = await MakeAsync(Options(30) with { Format = new TableFormat { Interrupt = _ => File.Delete(input) } }, input);
+        LineHooks hooks = new() { ReportSeconds = _ => File.Delete(input) };
+        LineResult result = await new LineAnimator(_media, _model, Options(30)).AnimateAsync(MakeLine(input), hooks, CancellationToken.None);
         Assert.Equal("OUT16", result.Issues[0].Code);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder["out"]));
+        Assert.False(Directory.Exists(_folder["out"]));
     }
 
     [Fact]

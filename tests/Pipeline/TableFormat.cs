@@ -12,16 +12,23 @@ internal sealed class TableFormat : IRigFormat
     /// <summary>Called in the middle of every write.</summary>
     public Action<LineInfo>? Interrupt { get; init; }
 
+    /// <summary>Text after the last frame.</summary>
+    public string Addition { get; init; } = "";
+
+    /// <summary>Whether there is a third file.</summary>
+    public bool HasMore { get; init; }
+
     public ValueTask WriteAsync(RigTrack track, LineInfo line, IFormatOutput output, CancellationToken cancellation)
     {
         CurveTable curves = track.Curves;
         StringBuilder text = new();
         for (int frame = 0; frame < curves.FrameCount; frame++)
             text.AppendJoin(' ', curves.Frame(frame).ToArray().Select(value => value.ToString("R", CultureInfo.InvariantCulture))).Append('\n');
-        using (Stream stream = output.Create(".table")) stream.Write(Encoding.ASCII.GetBytes(text.ToString()));
+        using (Stream stream = output.Create(".table")) stream.Write(Encoding.ASCII.GetBytes(text.ToString() + Addition));
         Interrupt?.Invoke(line);
         cancellation.ThrowIfCancellationRequested();
         using (Stream stream = output.Create(".count")) stream.Write(Encoding.ASCII.GetBytes(curves.FrameCount.ToString(CultureInfo.InvariantCulture)));
+        if (HasMore) output.Create(".more").Dispose();
         return ValueTask.CompletedTask;
     }
 }
