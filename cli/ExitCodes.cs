@@ -29,6 +29,8 @@ internal static class ExitCodes
         ("OUT13 OUT14", WrongUse),
         // A shard there is not.
         ("BAT10 BAT11 BAT12", WrongUse),
+        // A rule that is none, or nothing to animate named.
+        ("INP14 INP16", WrongUse),
         // Another run has the folder.
         ("BAT01", Busy),
         ("BAT05", SomeLinesFailed),

@@ -21,9 +21,13 @@ internal sealed class BatchCommand(Workbench bench, BatchOptions options)
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         await using BatchTreatments treatments = new(bench, parsed, options);
+        ProfileRules rules = ProfileRules.Parse(parsed.GetValue(options.Rules)!);
         treatments.Begin();
         string outputPath = Path.GetFullPath(parsed.GetValue(options.Output)!);
         IReadOnlyList<BatchSource> found = await BatchInputs.FindAsync(parsed.GetValue(options.Inputs)!, options.InputsOf(parsed), bench.Media, cancellation);
+        List<Issue> useless = [];
+        found = rules.Apply(found, useless);
+        foreach (Issue warning in useless) bench.Terminal.Report(warning);
         ShardChoice? shard = parsed.GetValue(options.Shard) is { } part ? ShardChoice.Parse(part, BatchOptions.Environment()) : null;
         bool isDry = parsed.GetValue(options.DryRun);
 

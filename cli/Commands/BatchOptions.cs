@@ -19,6 +19,19 @@ internal sealed class BatchOptions
         Required = true,
     };
 
+    public Option<string?> Manifest { get; } = new("--manifest")
+    {
+        Description = "A .csv or .jsonl file that lists recordings: input, output, profile, emotion, speaker, language, text (docs/batch.md).",
+        HelpName = "FILE",
+    };
+
+    public Option<string[]> Rules { get; } = new("--rule")
+    {
+        Description = "The profile of some recordings, such as 'npc/male/**=PROFILE', 'speaker:Ann=PROFILE' or 'language:de=PROFILE'; the first that matches counts; may be given several times.",
+        HelpName = "PATTERN=PROFILE",
+        DefaultValueFactory = _ => [],
+    };
+
     public Option<int?> Jobs { get; } = OptionParsing.Integer("--jobs", "Lines worked on at once. Default: twice the number of processors.", "N", 1, 1_024);
 
     public Option<string?> Shard { get; } = new("--shard")
@@ -43,8 +56,8 @@ internal sealed class BatchOptions
         command.Arguments.Add(Inputs);
         foreach (Option option in (Option[])
         [
-            Line.Profile, Line.Format, Output, Line.Set, Jobs, Shard, MaximumErrors, OnlyChanged, Redo, DryRun, Line.FrameRate, Line.Mesh, Line.Model, Line.Face.Identity, Line.Face.Parameters,
-            Line.Face.Solver, Line.Face.InferenceRate, Line.Emotions.Constant, Line.Emotions.Track, Line.Emotions.Model, Line.Emotions.Settings, Line.Seed, Line.NoExtras, Line.Expressiveness, Line.EyeLook,
+            Manifest, Line.Profile, Rules, Line.Format, Output, Line.Set, Jobs, Shard, MaximumErrors, OnlyChanged, Redo, DryRun, Line.FrameRate, Line.Mesh, Line.Model, Line.Face.Identity, Line.Face.Parameters,
+            Line.Face.Solver, Line.Face.InferenceRate, Line.Emotions.Constant, Line.Emotions.Track, Line.Emotions.Model, Line.Emotions.Settings, Line.Seed, Line.AudioStream, Line.NoExtras, Line.Expressiveness, Line.EyeLook,
             Line.Overwrite, Line.Device, Line.MaximumMinutes, Line.NoProvenance,
         ]) command.Options.Add(option);
     }
@@ -54,5 +67,10 @@ internal sealed class BatchOptions
         System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
 
     /// <summary>Where the recordings are.</summary>
-    public BatchInputOptions InputsOf(ParseResult parsed) => new() { OutputFolder = parsed.GetValue(Output) };
+    public BatchInputOptions InputsOf(ParseResult parsed) => new()
+    {
+        OutputFolder = parsed.GetValue(Output),
+        ManifestPath = parsed.GetValue(Manifest),
+        AudioStream = parsed.GetValue(Line.AudioStream),
+    };
 }

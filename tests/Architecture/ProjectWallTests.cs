@@ -25,6 +25,7 @@ public sealed partial class ProjectWallTests
 
     private static readonly Dictionary<string, string> _onlyRoomOfPackage = new()
     {
+        ["CsvHelper"] = "core/Pipeline",
         ["YamlDotNet"] = "core/Retargeting",
         ["Spectre.Console"] = "cli",
         ["System.CommandLine"] = "cli",

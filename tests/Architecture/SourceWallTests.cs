@@ -8,6 +8,7 @@ public sealed class SourceWallTests
     [Theory]
     [InlineData(@"\bMicrosoft\.ML\.OnnxRuntime\b", "core/Inference/")]
     [InlineData(@"\bYamlDotNet\b", "core/Retargeting/Profiles/")]
+    [InlineData(@"\bCsvHelper\b", "core/Pipeline/Batch/Inputs/Manifests/")]
     [InlineData(@"\bSpectre\.Console\b", "cli/")]
     [InlineData(@"\bSystem\.CommandLine\b", "cli/")]
     [InlineData(@"\bProcessStartInfo\b", "core/Media/", "core/Meshes/")]

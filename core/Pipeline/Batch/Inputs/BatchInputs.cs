@@ -15,21 +15,26 @@ public static class BatchInputs
     /// <param name="media">Tells how many sounds a video has.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <returns>In the ordinal order of their names, the same on every system. What cannot be searched is a source with an obstacle.</returns>
-    /// <exception cref="ModkitException">INP01, INP02: every name that stands for nothing; INP04: more than <see cref="Limits.BatchItems"/>.</exception>
+    /// <exception cref="ModkitException">
+    /// INP01, INP02, INP10 to INP13, INP16: everything wrong with the names and the manifest at once; INP04: more than <see cref="Limits.BatchItems"/>.
+    /// </exception>
     public static async Task<IReadOnlyList<BatchSource>> FindAsync(IReadOnlyList<string> inputs, BatchInputOptions options, MediaReader media, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(media);
         SourceLocator locator = new(baseFolder: null, options.OutputFolder, cancellation);
-        List<BatchSource> sources = [];
-        HashSet<(string, string?, string?)> seen = [];
+        if (inputs.Count == 0 && options.ManifestPath is null) throw new ModkitException(InputIssues.NothingNamed());
         List<Issue> issues = [];
+        List<BatchSource> sources = [];
+        if (options.ManifestPath is { } manifest) sources = Gather(() => Manifest.Read(manifest, options.OutputFolder, cancellation), issues);
+        // The manifest's rows say more about a recording than the folder it lies in.
+        HashSet<(string, string?, string?)> seen = [.. sources.Select(KeyOf)];
         foreach (string input in inputs)
         {
             LocatedSources located = locator.Find(input);
             if (located.Problem is not null) issues.Add(located.Problem);
-            sources.AddRange(located.Sources.Where(source => seen.Add((source.Path, source.Entry, source.Obstacle?.Text))));
+            sources.AddRange(located.Sources.Where(source => seen.Add(KeyOf(source))));
             if (sources.Count > Limits.BatchItems) throw new ModkitException(InputIssues.TooMany(input));
         }
         if (issues.Count > 0) throw new ModkitException(issues);
@@ -38,11 +43,28 @@ public static class BatchInputs
         return sources;
     }
 
+    private static List<BatchSource> Gather(Func<List<BatchSource>> read, List<Issue> issues)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ModkitException exception)
+        {
+            issues.AddRange(exception.Issues);
+            return [];
+        }
+    }
+
+    /// <summary>What makes two sources the same; what stands in the way of two may differ.</summary>
+    private static (string, string?, string?) KeyOf(BatchSource source) => (source.Path, source.Entry, source.Obstacle?.Text);
+
     private static int Compare(BatchSource left, BatchSource right)
     {
         int order = string.CompareOrdinal(left.Name, right.Name);
         if (order == 0) order = string.CompareOrdinal(left.Path, right.Path);
         if (order == 0) order = string.CompareOrdinal(left.Entry, right.Entry);
-        return order != 0 ? order : Nullable.Compare(left.AudioStream, right.AudioStream);
+        if (order == 0) order = Nullable.Compare(left.AudioStream, right.AudioStream);
+        return order != 0 ? order : string.CompareOrdinal(left.Output, right.Output);
     }
 }

@@ -38,6 +38,26 @@ internal static class InputIssues
         $"The video has no sound in the language '{Shown(language)}'.",
         string.Join(", ", tags.OfType<string>().Distinct()) is { Length: > 0 } known ? $"It has: {known}." : "Its sounds name no language; choose one by its number with --audio-stream.");
 
+    public static Issue ManifestUnreadable(string file, string reason) => Issue.Error("INP10", Shown(file),
+        $"The manifest cannot be read: {reason}.", "A manifest is a .csv file with a header, or a .jsonl file with an object a line.");
+
+    public static Issue ManifestColumn(string place, string text, string hint) => Issue.Error("INP11", Shown(place), text, hint);
+
+    public static Issue ManifestValue(string place, string text, string hint) => Issue.Error("INP12", Shown(place), text, hint);
+
+    public static Issue MoreMistakes(string file, int count) => Issue.Error("INP13", Shown(file),
+        Invariant($"There are {count} more mistakes."), "Mend those above first; many have one cause.");
+
+    public static Issue BadRule(string rule) => Issue.Error("INP14", Shown(rule),
+        "The rule is not of the form PATTERN=PROFILE.", "Write --rule 'npc/male/**=PROFILE', --rule 'speaker:NAME=PROFILE' or --rule 'language:TAG=PROFILE'.");
+
+    public static Issue UselessRule(string rule, bool isShadowed) => Issue.Warning("INP15", Shown(rule),
+        isShadowed ? "Earlier rules match every recording that this one does." : "The rule matches no recording.",
+        isShadowed ? "Give the narrower rule first." : "Patterns are compared with the names that --dry-run shows; '**/' stands for any folders.");
+
+    public static Issue NothingNamed() => Issue.Error("INP16", "",
+        "No recordings are named.", "Name a folder, archive, pattern or file, or a list of them with --manifest.");
+
     /// <summary>A name from a disk, an archive or a manifest, fit for one line of a message.</summary>
     public static string Shown(string text)
     {
