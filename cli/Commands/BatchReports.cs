@@ -91,7 +91,7 @@ internal sealed class BatchReports(Terminal terminal) : IProgress<LineProgress>
         }
         if (terminal.IsJson)
         {
-            LineEvent.Tell(terminal, result.Result, result.Line.Treatment.Options, json => json.WriteString("line", result.Line.Id));
+            LineEvent.Tell(terminal, result.Result, result.Line.Treatment.Options, result.Line.Source.Name, json => json.WriteString("line", result.Line.Id));
             TellProgress();
             return;
         }

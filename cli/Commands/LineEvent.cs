@@ -12,11 +12,12 @@ internal static class LineEvent
     /// <param name="terminal">Takes the event.</param>
     /// <param name="result">What became of it.</param>
     /// <param name="options">How it was made.</param>
+    /// <param name="input">The recording as the user knows it.</param>
     /// <param name="writeMore">Writes further members, or null.</param>
-    public static void Tell(Terminal terminal, LineResult result, LineOptions options, Action<Utf8JsonWriter>? writeMore = null) =>
+    public static void Tell(Terminal terminal, LineResult result, LineOptions options, string input, Action<Utf8JsonWriter>? writeMore = null) =>
         terminal.Event(result.IsDone ? "line" : "failed", json =>
         {
-            json.WriteString("input", result.Line.InputPath);
+            json.WriteString("input", input);
             writeMore?.Invoke(json);
             WriteMembers(json, result, options, terminal.IsVerbose);
         });

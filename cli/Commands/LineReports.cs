@@ -18,7 +18,7 @@ internal sealed class LineReports(Terminal terminal, LineOptions options)
     {
         if (result.IsDone) _doneCount++;
         else _failures.Add(result.Issues);
-        if (terminal.IsJson) LineEvent.Tell(terminal, result, options);
+        if (terminal.IsJson) LineEvent.Tell(terminal, result, options, result.Line.InputPath);
         else Tell(result);
     }
 

@@ -196,7 +196,7 @@ public sealed partial class CommandTests : IDisposable
     {
         string section = page[page.IndexOf($"\n## {command}\n", StringComparison.Ordinal)..];
         section = section[..section.IndexOf("\n## ", 1, StringComparison.Ordinal)];
-        return [.. TableOption().Matches(section).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
+        return [.. TableOptions().Matches(section).SelectMany(match => LongOption().Matches(match.Value)).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
     }
 
     [GeneratedRegex("--[a-z][a-z-]+")]
@@ -211,6 +211,6 @@ public sealed partial class CommandTests : IDisposable
     [GeneratedRegex(@"^  (?:-\w, )*(--[a-z-]+)", RegexOptions.Multiline)]
     private static partial Regex HelpOption();
 
-    [GeneratedRegex(@"^\| `(--[a-z-]+)`", RegexOptions.Multiline)]
-    private static partial Regex TableOption();
+    [GeneratedRegex(@"^\| `--[^|]*\|", RegexOptions.Multiline)]
+    private static partial Regex TableOptions();
 }
