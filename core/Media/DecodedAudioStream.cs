@@ -8,16 +8,23 @@ internal sealed class DecodedAudioStream : AudioStream
 {
     private readonly string _path;
     private readonly ScratchFolder _scratch;
+    private readonly Issue? _damage;
     private FileStream? _file;
     private long _notNumbers;
     private bool _isComplete;
     private bool _isDisposed;
 
-    /// <summary>Takes over a file of 16 kHz mono samples, 32-bit float, little-endian, at least one.</summary>
-    public DecodedAudioStream(string name, MediaInfo info, string path, ScratchFolder scratch)
-        : base(name, info)
+    /// <summary>Takes over what was decoded.</summary>
+    /// <param name="source">The recording.</param>
+    /// <param name="info">What it says it holds.</param>
+    /// <param name="path">A file of 16 kHz mono samples, 32-bit float, little-endian, at least one.</param>
+    /// <param name="scratch">The folder it lies in.</param>
+    /// <param name="damage">What FFmpeg met but went on from, or null.</param>
+    public DecodedAudioStream(MediaFile source, MediaInfo info, string path, ScratchFolder scratch, string? damage)
+        : base(source.Name, info)
     {
         _path = path;
+        _damage = damage is null ? null : MediaIssues.Damaged(source.Name, FfmpegMessages.Reason(damage, exitCode: 0, source));
         _scratch = scratch;
         scratch.Share();
     }
@@ -43,6 +50,7 @@ internal sealed class DecodedAudioStream : AudioStream
         if (count == 0)
         {
             _isComplete = true;
+            if (_damage is not null) Warn(_damage);
             if (_notNumbers > 0) Warn(MediaIssues.NotNumbers(Name, _notNumbers));
         }
         return ValueTask.FromResult(count);

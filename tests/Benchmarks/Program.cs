@@ -12,6 +12,13 @@ if (args is ["cost", ..])
     return;
 }
 
+if (args is ["bare", ..])
+{
+    // For example: bare FOLDER 2 10000
+    await BareBatch.PrintAsync(args[1], int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture));
+    return;
+}
+
 // In this process: a generated project would restore and build anew, with rules of its own.
 // Arguments, for example: --filter '*Inference*', --list flat.
 ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)

@@ -47,6 +47,17 @@ public sealed class ResamplerTests
     }
 
     [Theory]
+    [InlineData(8000)]
+    [InlineData(22050)]
+    [InlineData(44100)]
+    [InlineData(48000)]
+    public void Outputs_that_are_made_four_at_a_time_have_the_bits_of_single_ones(int rateHz)
+    {
+        float[] noise = Wave.Noise(rateHz / 4, seed: rateHz);
+        Assert.Equal(Resample(noise, rateHz, pullLength: 1), Resample(noise, rateHz, pullLength: 997));
+    }
+
+    [Theory]
     [InlineData(22050, 8200)]
     [InlineData(44100, 8100)]
     [InlineData(44100, 15000)]

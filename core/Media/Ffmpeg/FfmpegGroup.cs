@@ -103,7 +103,7 @@ internal sealed class FfmpegGroup
                 if (report.Describe(i) is not { } info) continue;
                 int channels = info.AudioStreams[0].ChannelCount;
                 if (channels == part[i].ChannelCount && IsPlain(info, files[i].Output))
-                    _streams[part[i].Index] = new DecodedAudioStream(part[i].File.Name, info, files[i].Output, _scratch);
+                    _streams[part[i].Index] = new DecodedAudioStream(part[i].File, info, files[i].Output, _scratch, report.DamageOf(i));
                 else if (channels > 0 && channels != part[i].ChannelCount) again.Add(part[i] with { ChannelCount = channels });
             }
         }

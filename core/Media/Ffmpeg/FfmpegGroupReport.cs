@@ -39,13 +39,16 @@ internal sealed partial class FfmpegGroupReport
         return report;
     }
 
-    /// <summary>The description of an input that holds one audio stream and nothing else and met no error; else null.</summary>
+    /// <summary>The description of an input that holds one audio stream and nothing else, at whose opening and reading no error was met; else null.</summary>
     public MediaInfo? Describe(int input)
     {
         Input found = _inputs[input];
         if (input >= OpenedCount || found.IsOdd || found.StreamCount != 1 || found.Audio is not { } audio || found.Seconds is not { } seconds) return null;
         return new MediaInfo { Container = found.Container, DurationSeconds = seconds, AudioStreams = [audio with { DurationSeconds = seconds }], SelectedAudioStream = 0 };
     }
+
+    /// <summary>What the decoder of a described input met but went on from, in FFmpeg's words for a lone input; or null.</summary>
+    public string? DamageOf(int input) => _inputs[input].Damage;
 
     private void Take(string line)
     {
@@ -112,7 +115,9 @@ internal sealed partial class FfmpegGroupReport
         else if (index.Success && int.Parse(index.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is var named && named < _inputs.Length)
         {
             // A decoder does not say whose it is; the line that follows it at once does.
-            _inputs[named].IsOdd = true;
+            Match decoding = context.Length == 0 ? DecodingError().Match(text) : Match.Empty;
+            if (decoding.Success) _inputs[named].Damage = text[..decoding.Groups[1].Index] + "0" + text[(decoding.Groups[1].Index + decoding.Groups[1].Length)..];
+            else _inputs[named].IsOdd = true;
             _pending = null;
         }
         else if (_inputOfContext.TryGetValue(context, out int owner))
@@ -137,6 +142,9 @@ internal sealed partial class FfmpegGroupReport
     [GeneratedRegex(@"#([0-9]{1,4})[:/ \]]", RegexOptions.CultureInvariant)]
     private static partial Regex InputIndex();
 
+    [GeneratedRegex(@"^Error while decoding stream #([0-9]{1,4}):", RegexOptions.CultureInvariant)]
+    private static partial Regex DecodingError();
+
     [GeneratedRegex(@"^\[info\] Input #([0-9]{1,4}), ([^ ]+), from '", RegexOptions.CultureInvariant)]
     private static partial Regex InputLine();
 
@@ -159,6 +167,9 @@ internal sealed partial class FfmpegGroupReport
 
         public AudioStreamInfo? Audio { get; set; }
 
+        /// <summary>Whether anything about it asks for the way for one file.</summary>
         public bool IsOdd { get; set; }
+
+        public string? Damage { get; set; }
     }
 }

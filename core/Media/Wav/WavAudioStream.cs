@@ -5,7 +5,8 @@ namespace Audio2Face.Modkit.Media;
 /// <summary>A plain WAV file, decoded and resampled here: for short lines starting FFmpeg would take longer than the work.</summary>
 internal sealed class WavAudioStream : AudioStream
 {
-    private const int BlockFrames = 32_768;
+    /// <summary>Arrays of this length are below 85 000 bytes, beyond which memory is only taken back rarely.</summary>
+    private const int BlockFrames = 16_384;
 
     private readonly Stream _file;
     private readonly WavFormat _format;

@@ -1,4 +1,7 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Audio2Face.Modkit.Media;
 
@@ -14,7 +17,7 @@ internal static class WavSamples
                 for (int i = 0; i < samples.Length; i++) samples[i] = (bytes[i] - 128) * (1f / 128);
                 break;
             case WavEncoding.Signed16:
-                for (int i = 0; i < samples.Length; i++) samples[i] = BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]) * (1f / 32768);
+                DecodeSigned16(bytes, samples);
                 break;
             case WavEncoding.Signed24:
                 for (int i = 0; i < samples.Length; i++)
@@ -33,6 +36,24 @@ internal static class WavSamples
                 for (int i = 0; i < samples.Length; i++) samples[i] = (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]);
                 break;
         }
+    }
+
+    /// <summary>Eight at a time: most recordings are of this kind. Every step is exact, so it does not matter how many are taken together.</summary>
+    private static void DecodeSigned16(ReadOnlySpan<byte> bytes, Span<float> samples)
+    {
+        int i = 0;
+        if (BitConverter.IsLittleEndian)
+        {
+            ref short source = ref Unsafe.As<byte, short>(ref MemoryMarshal.GetReference(bytes[..(2 * samples.Length)]));
+            ref float target = ref MemoryMarshal.GetReference(samples);
+            for (; i <= samples.Length - Vector128<short>.Count; i += Vector128<short>.Count)
+            {
+                (Vector128<int> lower, Vector128<int> upper) = Vector128.Widen(Vector128.LoadUnsafe(ref source, (nuint)i));
+                (Vector128.ConvertToSingle(lower) * (1f / 32768)).StoreUnsafe(ref target, (nuint)i);
+                (Vector128.ConvertToSingle(upper) * (1f / 32768)).StoreUnsafe(ref target, (nuint)i + 4);
+            }
+        }
+        for (; i < samples.Length; i++) samples[i] = BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]) * (1f / 32768);
     }
 
     /// <summary>The mean of the channels: a voice keeps its level wherever it sits, and the sum of loud channels never clips.</summary>

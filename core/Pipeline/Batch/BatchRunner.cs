@@ -15,6 +15,8 @@ public sealed class BatchRunner
     private const int MostWaiting = 64;
 
     private readonly LineMaker _maker;
+    private readonly BatchFolder _folder;
+    private readonly SourceFiles _sources;
     private readonly BatchRunOptions _options;
 
     /// <summary>Prepares a run.</summary>
@@ -26,6 +28,8 @@ public sealed class BatchRunner
     public BatchRunner(BatchFolder folder, Ledger ledger, IReadOnlyDictionary<string, LedgerEntry> known, SourceFiles sources, BatchRunOptions options)
     {
         _maker = new LineMaker(folder, ledger, known, sources);
+        _folder = folder;
+        _sources = sources;
         _options = options;
     }
 
@@ -39,6 +43,7 @@ public sealed class BatchRunner
         Channel<BatchResult> results = Channel.CreateBounded<BatchResult>(MostWaiting);
         LineProgressCounter counter = new(lines.Count, _options.Progress);
         int next = -1, failed = 0;
+        LookAhead ahead = new(lines, _sources, _folder.TemporaryPath, _options.JobCount, stop.Token);
 
         async Task WorkAsync()
         {
@@ -46,7 +51,8 @@ public sealed class BatchRunner
             {
                 int index = Interlocked.Increment(ref next);
                 if (index >= lines.Count) return;
-                BatchResult result = await _maker.MakeAsync(lines[index], counter.AddSeconds, stop.Token).ConfigureAwait(false);
+                await using ReadyLine ready = await ahead.TakeAsync(index).ConfigureAwait(false);
+                BatchResult result = await _maker.MakeAsync(lines[index], ready, counter.AddSeconds, stop.Token).ConfigureAwait(false);
                 if (!result.Result.IsDone) Interlocked.Increment(ref failed);
                 counter.AddLine(isFailed: !result.Result.IsDone);
                 await results.Writer.WriteAsync(result, stop.Token).ConfigureAwait(false);
@@ -80,6 +86,7 @@ public sealed class BatchRunner
         {
             stop.Cancel();
             await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ahead.DisposeAsync().ConfigureAwait(false);
         }
         cancellation.ThrowIfCancellationRequested();
         // The fault that stopped the run, not the cancellations it led to.

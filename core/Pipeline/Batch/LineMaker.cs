@@ -6,8 +6,12 @@ namespace Audio2Face.Modkit.Pipeline;
 internal sealed class LineMaker(BatchFolder folder, Ledger ledger, IReadOnlyDictionary<string, LedgerEntry> known, SourceFiles sources)
 {
     /// <summary>Makes a line and writes its row.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="ready">What was opened of it ahead; disposed by the caller.</param>
+    /// <param name="reportSeconds">Told the seconds of sound worked on.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ModkitException">Neither files nor the ledger can be written any more.</exception>
-    public async Task<BatchResult> MakeAsync(BatchLine line, Action<double> reportSeconds, CancellationToken cancellation)
+    public async Task<BatchResult> MakeAsync(BatchLine line, ReadyLine ready, Action<double> reportSeconds, CancellationToken cancellation)
     {
         IReadOnlyList<LedgerFile> before = known.TryGetValue(line.Id, out LedgerEntry? last) ? last.Files : [];
         LedgerEntry entry = BeginEntry(line);
@@ -17,21 +21,21 @@ internal sealed class LineMaker(BatchFolder folder, Ledger ledger, IReadOnlyDict
             // Written first: whatever of these files is there after a kill is known to be ours.
             Placing = files => ledger.Append(entry with { State = LedgerState.Placing, TimeUtc = DateTime.UtcNow, Files = [.. files.Select(Remember), .. before] }),
         };
-        LineResult result = await TryMakeAsync(line, OwnFilesOf(before), hooks, cancellation).ConfigureAwait(false);
+        LineResult result = await TryMakeAsync(line, ready.As(entry), OwnFilesOf(before), hooks, cancellation).ConfigureAwait(false);
         entry = result.IsDone ? FinishDone(entry, result, before) : FinishFailed(entry, result, before);
         ledger.Append(entry);
         return new BatchResult(line, result with { Issues = entry.Issues }, entry);
     }
 
-    private async Task<LineResult> TryMakeAsync(BatchLine line, IReadOnlyList<OwnFile> ownFiles, LineHooks hooks, CancellationToken cancellation)
+    private async Task<LineResult> TryMakeAsync(BatchLine line, ReadyLine ready, IReadOnlyList<OwnFile> ownFiles, LineHooks hooks, CancellationToken cancellation)
     {
         if (line.Obstacle is not null) return new LineResult { Line = line.ToLine(line.Source.Path, ownFiles), Issues = [line.Obstacle] };
         try
         {
-            SourceFile file = await sources.OpenAsync(line.Source, cancellation).ConfigureAwait(false);
+            SourceFile file = ready.File ?? await sources.OpenAsync(line.Source, cancellation).ConfigureAwait(false);
             await using (file.ConfigureAwait(false))
             {
-                return await line.Treatment.Animator.AnimateAsync(line.ToLine(file.Path, ownFiles), hooks, cancellation).ConfigureAwait(false);
+                return await line.Treatment.Animator.AnimateAsync(line.ToLine(file.Path, ownFiles), ready.Audio, hooks, cancellation).ConfigureAwait(false);
             }
         }
         catch (ModkitException exception)

@@ -56,20 +56,36 @@ public sealed class LineAnimator
     /// <param name="hooks">What the caller is told on the way.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<LineResult> AnimateAsync(Line line, LineHooks hooks, CancellationToken cancellation)
+    public Task<LineResult> AnimateAsync(Line line, LineHooks hooks, CancellationToken cancellation) => AnimateAsync(line, opened: null, hooks, cancellation);
+
+    /// <summary>Makes one line whose recording may be open already (see <see cref="OpenGroupAsync"/>).</summary>
+    /// <param name="line">The recording and its target.</param>
+    /// <param name="opened">Its sound, which is disposed here; or null.</param>
+    /// <param name="hooks">What the caller is told on the way.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<LineResult> AnimateAsync(Line line, AudioStream? opened, LineHooks hooks, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(hooks);
         if (line.Obstacle is not null) return new LineResult { Line = line, Issues = [line.Obstacle] };
         try
         {
-            return await MakeAsync(line, hooks, cancellation).ConfigureAwait(false);
+            return await MakeAsync(line, opened, hooks, cancellation).ConfigureAwait(false);
         }
         catch (ModkitException exception)
         {
             return new LineResult { Line = line, Issues = exception.Issues };
         }
     }
+
+    /// <summary>Opens recordings together where that is cheaper (see <see cref="MediaReader.OpenGroupAsync"/>).</summary>
+    /// <param name="inputPaths">Recordings, whose first sound is wanted.</param>
+    /// <param name="scratchFolder">Takes temporary files.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ModkitException">MED21.</exception>
+    public ValueTask<IReadOnlyList<AudioStream?>> OpenGroupAsync(IReadOnlyList<string> inputPaths, string scratchFolder, CancellationToken cancellation) =>
+        _media.OpenGroupAsync(inputPaths, _options.Media, scratchFolder, cancellation);
 
     /// <summary>SHA-256 over all a line's files depend on beside the recording's content: the same recipe and recording give the same bytes.</summary>
     public string RecipeOf(Line line)
@@ -82,7 +98,7 @@ public sealed class LineAnimator
         return Convert.ToHexStringLower(SHA256.HashData(text.GetBuffer().AsSpan(0, (int)text.Length)));
     }
 
-    private async Task<LineResult> MakeAsync(Line line, LineHooks hooks, CancellationToken cancellation)
+    private async Task<LineResult> MakeAsync(Line line, AudioStream? opened, LineHooks hooks, CancellationToken cancellation)
     {
         Stopwatch media = new();
         Stopwatch inference = new();
@@ -93,7 +109,7 @@ public sealed class LineAnimator
         LineEdits? edits = LineEdits.Find(line.Target);
 
         media.Start();
-        AudioStream audio = await _media.OpenAsync(line.InputPath, MediaOf(line), cancellation).ConfigureAwait(false);
+        AudioStream audio = opened ?? await _media.OpenAsync(line.InputPath, MediaOf(line), cancellation).ConfigureAwait(false);
         await using (audio.ConfigureAwait(false))
         {
             FaceStreamOptions faceOptions = _faceOptions with { Seed = LineSeed.Of(_options.Seed, line.InputName), EmotionKeys = KeysOf(line) };
