@@ -217,7 +217,7 @@ internal sealed class BatchReports(Terminal terminal) : IProgress<LineProgress>
                 });
                 continue;
             }
-            terminal.Result($"{(isToMake ? "make " : "leave")}  {line.Source.Name} -> {line.Id}  ({(line.Obstacle is null ? TextOf(standing) : line.Obstacle.ToString())})");
+            terminal.Result($"{(line.Obstacle is not null ? "fail " : isToMake ? "make " : "leave")}  {line.Source.Name} -> {line.Id}  ({(line.Obstacle is null ? TextOf(standing) : line.Obstacle.ToString())})");
         }
         if (!terminal.IsJson) terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{toMake} of {count} lines would be made; nothing was written."));
         return ExitCodes.Success;
