@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Audio2Face.Modkit.Abstractions;
+using Audio2Face.Modkit.Pipeline;
 
 namespace Audio2Face.Modkit.Cli.Text;
 
@@ -7,21 +8,7 @@ namespace Audio2Face.Modkit.Cli.Text;
 internal static class JsonMembers
 {
     /// <summary>Issues as an array of objects.</summary>
-    public static void WriteIssues(this Utf8JsonWriter json, string name, IReadOnlyList<Issue> issues)
-    {
-        json.WriteStartArray(name);
-        foreach (Issue issue in issues)
-        {
-            json.WriteStartObject();
-            json.WriteString("severity", issue.Severity == IssueSeverity.Error ? "error" : "warning");
-            json.WriteString("code", issue.Code);
-            json.WriteString("place", issue.Place);
-            json.WriteString("text", issue.Text);
-            json.WriteString("hint", issue.Hint);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
+    public static void WriteIssues(this Utf8JsonWriter json, string name, IReadOnlyList<Issue> issues) => IssueJson.Write(json, name, issues);
 
     /// <summary>Names as an array of strings.</summary>
     public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> values)

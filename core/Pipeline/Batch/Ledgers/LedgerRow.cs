@@ -44,7 +44,7 @@ internal sealed class LedgerRow(bool withFigures)
             WriteIfGiven(json, "text", entry.Text);
             if (entry.DurationSeconds > 0) json.WriteNumber("seconds", Math.Round(entry.DurationSeconds, 6));
             if (entry.Files.Count > 0) WriteFiles(json, entry.Files);
-            if (entry.Issues.Count > 0) WriteIssues(json, entry.Issues);
+            if (entry.Issues.Count > 0) IssueJson.Write(json, "issues", entry.Issues);
             if (entry.Figures is { } figures)
             {
                 json.WritePropertyName("figures");
@@ -147,22 +147,6 @@ internal sealed class LedgerRow(bool withFigures)
             json.WriteNumber("bytes", file.LengthBytes);
             json.WriteString("sha256", file.Sha256);
             json.WriteNumber("modified", file.ModifiedTicks);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
-    private static void WriteIssues(Utf8JsonWriter json, IReadOnlyList<Issue> issues)
-    {
-        json.WriteStartArray("issues");
-        foreach (Issue issue in issues)
-        {
-            json.WriteStartObject();
-            json.WriteString("severity", issue.Severity == IssueSeverity.Error ? "error" : "warning");
-            json.WriteString("code", issue.Code);
-            json.WriteString("place", issue.Place);
-            json.WriteString("text", issue.Text);
-            json.WriteString("hint", issue.Hint);
             json.WriteEndObject();
         }
         json.WriteEndArray();
