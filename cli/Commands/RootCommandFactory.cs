@@ -16,6 +16,7 @@ internal static class RootCommandFactory
             InspectCommand.Create(bench),
             DumpCommand.Create(bench),
             EditCommand.Create(bench),
+            PackCommand.Create(bench),
             PlotCommand.Create(bench),
             CompareCommand.Create(bench),
             EvalCommand.Create(bench),

@@ -11,10 +11,19 @@ internal static class ZipFormat
     public const ushort SizesFollow = 1 << 3;
 
     /// <summary>Flag bits that change nothing here: deflate options, sizes after the data, UTF-8 names.</summary>
-    public const ushort HarmlessFlags = 0b110 | SizesFollow | (1 << 11);
+    public const ushort HarmlessFlags = 0b110 | SizesFollow | Utf8Names;
+
+    /// <summary>Flag bit 11: names are UTF-8.</summary>
+    public const ushort Utf8Names = 1 << 11;
 
     /// <summary>Version 2.0: deflate and folders.</summary>
     public const ushort Version = 20;
+
+    /// <summary>ZIP64, version 4.5: its end record, the record that locates it, and the extra field of an entry that begins beyond 4 GiB.</summary>
+    public const ushort Version64 = 45;
+    public const uint End64Signature = 0x06064B50, Locator64Signature = 0x07064B50;
+    public const ushort Extra64 = 1;
+    public const int Extra64Length = 12;
 
     /// <summary>Upper byte of 'version made by' on systems whose file modes stand in the upper half of the external attributes.</summary>
     public const int Unix = 3;
