@@ -27,8 +27,8 @@ internal static class ExitCodes
         ("MED11 MED12 MOD11", MissingDependency),
         // A frame rate the user asked for and nothing can hold.
         ("OUT13 OUT14", WrongUse),
-        // A shard there is not.
-        ("BAT10 BAT11 BAT12", WrongUse),
+        // A shard, a report or a batch there is not.
+        ("BAT10 BAT11 BAT12 BAT13 BAT14", WrongUse),
         // A rule that is none, or nothing to animate named.
         ("INP14 INP16", WrongUse),
         // Another run has the folder.

@@ -14,6 +14,7 @@ internal sealed class BatchCommand(Workbench bench, BatchOptions options)
         Command command = new("batch", "Animate all recordings of a game; what is done stays done, whatever happens.");
         BatchOptions options = new();
         options.AddTo(command);
+        command.Subcommands.Add(BatchMergeCommand.Create(bench));
         command.SetAction(new BatchCommand(bench, options).RunAsync);
         return command;
     }
@@ -24,6 +25,7 @@ internal sealed class BatchCommand(Workbench bench, BatchOptions options)
         ProfileRules rules = ProfileRules.Parse(parsed.GetValue(options.Rules)!);
         treatments.Begin();
         string outputPath = Path.GetFullPath(parsed.GetValue(options.Output)!);
+        BatchReportFiles reportFiles = new(parsed.GetValue(options.Report), outputPath);
         IReadOnlyList<BatchSource> found = await BatchInputs.FindAsync(parsed.GetValue(options.Inputs)!, options.InputsOf(parsed), bench.Media, cancellation);
         List<Issue> useless = [];
         found = rules.Apply(found, useless);
@@ -50,7 +52,11 @@ internal sealed class BatchCommand(Workbench bench, BatchOptions options)
         {
             if (refreshed is not null) ledger.Append(refreshed);
             if (IsToMake(standing, parsed)) toMake.Add(line);
-            else reports.AddLeftOut(line, standing, known[line.Id]);
+            else
+            {
+                reports.AddLeftOut(line, standing, known[line.Id]);
+                reportFiles.AddLeftOut(line, standing);
+            }
         }
         using ProgressDisplay progress = ProgressDisplay.Start(bench.Terminal, toMake.Count);
         reports.Begin(lines.Count, progress);
@@ -62,20 +68,27 @@ internal sealed class BatchCommand(Workbench bench, BatchOptions options)
         });
         try
         {
-            await foreach (BatchResult result in runner.RunAsync(toMake, cancellation)) reports.Add(result);
+            await foreach (BatchResult result in runner.RunAsync(toMake, cancellation))
+            {
+                reports.Add(result);
+                reportFiles.Add(result);
+            }
         }
         catch (ModkitException exception)
         {
             progress.Dispose();
+            reportFiles.TryWrite(lines, bench.Terminal);
             return reports.FinishStopped(exception.Issues);
         }
         catch (OperationCanceledException)
         {
             progress.Dispose();
+            reportFiles.TryWrite(lines, bench.Terminal);
             reports.FinishCancelled();
             throw;
         }
         progress.Dispose();
+        reportFiles.Write(lines);
         return reports.Finish();
     }
 

@@ -48,6 +48,8 @@ internal sealed class BatchOptions
 
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Say what would be done with every line and why; write nothing." };
 
+    public Option<string[]> Report { get; } = BatchReportFiles.Option();
+
     /// <summary>The words of every line, as in <c>a2f animate</c>.</summary>
     public AnimateOptions Line { get; } = new();
 
@@ -56,7 +58,7 @@ internal sealed class BatchOptions
         command.Arguments.Add(Inputs);
         foreach (Option option in (Option[])
         [
-            Manifest, Line.Profile, Rules, Line.Format, Output, Line.Set, Jobs, Shard, MaximumErrors, OnlyChanged, Redo, DryRun, Line.FrameRate, Line.Mesh, Line.Model, Line.Face.Identity, Line.Face.Parameters,
+            Manifest, Line.Profile, Rules, Line.Format, Output, Line.Set, Jobs, Shard, MaximumErrors, OnlyChanged, Redo, DryRun, Report, Line.FrameRate, Line.Mesh, Line.Model, Line.Face.Identity, Line.Face.Parameters,
             Line.Face.Solver, Line.Face.InferenceRate, Line.Emotions.Constant, Line.Emotions.Track, Line.Emotions.Model, Line.Emotions.Settings, Line.Seed, Line.AudioStream, Line.NoExtras, Line.Expressiveness, Line.EyeLook,
             Line.Overwrite, Line.Device, Line.MaximumMinutes, Line.NoProvenance,
         ]) command.Options.Add(option);

@@ -32,7 +32,7 @@ public sealed partial class DocumentedCommandTests : IDisposable
             return;
         }
         // A group of commands has its verb as the second word.
-        int commandWords = words.Length > 2 && (words[1] is "profile" or "plugin" || (words[1] == "models" && words[2].All(char.IsAsciiLetter))) ? 2 : 1;
+        int commandWords = words.Length > 2 && (words[1] is "profile" or "plugin" || (words[1] == "batch" && words[2] == "merge") || (words[1] == "models" && words[2].All(char.IsAsciiLetter))) ? 2 : 1;
         string[] command = words.Length > 1 && !words[1].StartsWith('-') ? words[1..(1 + commandWords)] : [];
         (int status, string help) = Run(_folder, [.. command, "--help"]);
         Assert.True(status == 0, $"{path}: {line}: no such command\n{help}");

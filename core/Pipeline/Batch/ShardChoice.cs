@@ -55,6 +55,14 @@ public sealed record ShardChoice(int Index, int Count)
         return BinaryPrimitives.ReadUInt64BigEndian(hash) % (ulong)Count == (ulong)Index;
     }
 
+    /// <summary>The shard of a <see cref="Name"/>, or null for any other text.</summary>
+    public static ShardChoice? FromName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Split("-of-") is [string index, string count] && Number(index) is { } chosen && Number(count) is { } shards && chosen < shards && shards <= MostShards
+            ? new ShardChoice(chosen, shards) : null;
+    }
+
     private static ShardChoice Find(int? count, IReadOnlyDictionary<string, string> environment)
     {
         bool isSlurm = environment.ContainsKey(SlurmIndex), isKubernetes = environment.ContainsKey(KubernetesIndex);
