@@ -1,7 +1,7 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using Audio2Face.Modkit.Abstractions;
 
 namespace Audio2Face.Modkit.Pipeline;
 
@@ -31,7 +31,7 @@ internal static class DataReport
     public static void WriteSummary(Utf8JsonWriter json, BatchReport report)
     {
         json.WriteString("title", report.Title);
-        json.WriteString("lastUtc", report.LastUtc == default ? null : report.LastUtc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteString("lastUtc", report.LastUtc == default ? null : report.LastUtc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         json.WriteNumber("lineCount", report.Rows.Count);
         json.WriteNumber("seconds", Math.Round(report.DurationSeconds, 3));
         json.WriteStartObject("states");
@@ -104,18 +104,7 @@ internal static class DataReport
         WriteText(json, "speaker", entry.Speaker);
         WriteText(json, "language", entry.Language);
         WriteText(json, "text", entry.Text);
-        json.WriteStartArray("issues");
-        foreach (Issue issue in entry.Issues)
-        {
-            json.WriteStartObject();
-            json.WriteString("severity", issue.Severity == IssueSeverity.Error ? "error" : "warning");
-            json.WriteString("code", issue.Code);
-            json.WriteString("place", issue.Place);
-            json.WriteString("text", issue.Text);
-            json.WriteString("hint", issue.Hint);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        IssueJson.Write(json, "issues", entry.Issues);
         json.WriteEndObject();
     }
 
