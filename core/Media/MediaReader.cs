@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using Audio2Face.Modkit.Abstractions;
 
 namespace Audio2Face.Modkit.Media;
@@ -10,10 +11,13 @@ public sealed class MediaReader
     /// <summary>FFmpeg reads a group's files as a whole.</summary>
     private const long MostGroupBytes = 4 * 1024 * 1024;
 
+    /// <summary>Kept filters; each takes up to 2 MB.</summary>
+    private const int MostFilters = 12;
+
     private readonly string? _ffmpegFolder;
     private readonly FfmpegTimeouts _timeouts;
     private volatile FfmpegTools? _tools;
-    private volatile ResamplerFilter? _lastFilter;
+    private readonly ConcurrentDictionary<int, ResamplerFilter> _filters = new();
 
     /// <summary>Makes a reader. Nothing is started or looked for yet.</summary>
     /// <param name="ffmpegFolder">Where ffmpeg and ffprobe are; null looks in A2F_FFMPEG, then in PATH.</param>
@@ -154,7 +158,8 @@ public sealed class MediaReader
             // A line break in a name could pass for a message of FFmpeg's.
             if (file.FullPath.Any(char.IsControl)) return null;
             using Stream sound = file.OpenSound();
-            return sound.Length > MostGroupBytes || ReadWavHeader(sound, file) is not null ? null : (file, ChannelHint.Read(sound));
+            if (sound.Length > MostGroupBytes || ReadWavHeader(sound, file) is not null) return null;
+            return SoundHead.Read(sound) is > 0 and int channels ? (file, channels) : null;
         }
         catch (Exception e) when (e is ModkitException or IOException)
         {
@@ -193,12 +198,11 @@ public sealed class MediaReader
         }
     }
 
-    /// <summary>Lines of one game share a rate, so keeping the last filter saves designing it anew for each.</summary>
-    private ResamplerFilter Filter(int sampleRateHz)
-    {
-        if (_lastFilter is { } last && last.SourceRateHz == sampleRateHz) return last;
-        return _lastFilter = new ResamplerFilter(sampleRateHz);
-    }
+    /// <summary>A game's lines share a few rates, and designing a filter takes as long as resampling a line.</summary>
+    private ResamplerFilter Filter(int sampleRateHz) =>
+        _filters.TryGetValue(sampleRateHz, out ResamplerFilter? known) ? known
+        : _filters.Count < MostFilters ? _filters.GetOrAdd(sampleRateHz, rateHz => new ResamplerFilter(rateHz))
+        : new ResamplerFilter(sampleRateHz);
 
     private async Task<FfmpegTools> FindToolsAsync(MediaFile file, CancellationToken cancellation)
     {

@@ -9,6 +9,9 @@ public sealed class GroupTests : IDisposable
 
     private string Scratch => _folder.File("scratch");
 
+    /// <summary>Begins like MPEG audio, for stand-ins of FFmpeg.</summary>
+    private string Mpeg => _folder.Write("begins.mp3", [0xFF, 0xFB, 0x90, 0xC0, .. new byte[96]]);
+
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
@@ -120,7 +123,7 @@ public sealed class GroupTests : IDisposable
         string mark = $"1009.{Environment.ProcessId}";
         using FakeFfmpeg fake = new($"for last in \"$@\"; do case \"$last\" in file:*.f32) echo x > \"${{last#file:}}\";; esac; done; sleep {mark}");
         using CancellationTokenSource cancellation = new();
-        Task<IReadOnlyList<AudioStream?>> opening = fake.Reader(60, 60).OpenGroupAsync([fake.Recording, fake.Recording], Reading.Options, Scratch, cancellation.Token).AsTask();
+        Task<IReadOnlyList<AudioStream?>> opening = fake.Reader(60, 60).OpenGroupAsync([Mpeg, Mpeg], Reading.Options, Scratch, cancellation.Token).AsTask();
         while (!Directory.Exists(Scratch) || Directory.GetFiles(Scratch, "*.f32", SearchOption.AllDirectories).Length < 2) await Task.Delay(20);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening).WaitAsync(TimeSpan.FromSeconds(10));
@@ -137,14 +140,14 @@ public sealed class GroupTests : IDisposable
     public async Task One_in_a_bad_mood_leaves_every_file_to_be_opened_alone(string decode)
     {
         using FakeFfmpeg fake = new(decode);
-        Assert.All(await fake.Reader(0.5, 0.5).OpenGroupAsync([fake.Recording, fake.Recording, fake.Recording], Reading.Options, Scratch, CancellationToken.None), Assert.Null);
+        Assert.All(await fake.Reader(0.5, 0.5).OpenGroupAsync([Mpeg, Mpeg, Mpeg], Reading.Options, Scratch, CancellationToken.None), Assert.Null);
         Assert.Empty(Directory.GetFileSystemEntries(Scratch));
     }
 
     [SkippableFact]
     public async Task Without_FFmpeg_every_file_says_so_by_itself()
     {
-        string path = _folder.Write("a.mp3", "ID3"u8);
+        string path = Mpeg;
         Assert.All(await new MediaReader(_folder.Path).OpenGroupAsync([path, path], Reading.Options, Scratch, CancellationToken.None), Assert.Null);
         Reading.RequireFfmpeg();
         string blocked = _folder.Write("file", "no folder"u8);
