@@ -65,7 +65,7 @@ internal sealed class EditCommand(Workbench bench, EditOptions options)
         if (edits.Count > 0) Terminal.Result(table);
         else Terminal.Say("The line has no edits.");
         if (!isApplied)
-            Terminal.Say($"{Path.GetFileName(line.MainPath)} was made without {(edits.Count > 0 ? "these edits" : "knowing that")}: run the command that made it again (animate takes --overwrite for that; batch and watch make just this line).");
+            Terminal.Say($"{Path.GetFileName(line.MainPath)} was made without {(edits.Count > 0 ? "these edits" : "knowing that")}: run the command that made it again (animate takes --overwrite for that; batch makes just this line).");
     }
 
     private static string StateOf(CurveEdit edit, EditableLine line) =>

@@ -58,6 +58,33 @@ public sealed class EditCommandTests : IDisposable
         Assert.DoesNotMatch(@"JawOpen=0\.(?!50)", (await A2f.RunAsync("dump", file)).Output);
     }
 
+    [Fact]
+    public async Task An_edit_makes_just_its_line_of_a_batch_out_of_date_and_a_broken_file_just_its_line_fail()
+    {
+        Directory.CreateDirectory(_scene["voices"]);
+        foreach (string name in (string[])["a", "b", "c"]) _scene.Voice($"voices/{name}.wav", 0.5);
+        string[] batch = ["batch", _scene["voices"], "--profile", "arkit", "--to", "livelink-csv", "-o", _scene["out"], "--json"];
+        Assert.Equal((3, 0, 0), await CountAsync(batch));
+        Assert.Equal((0, 3, 0), await CountAsync(batch));
+        string file = _scene["out/b.csv"];
+        (await A2f.RunAsync("edit", file, "--channel", "JawOpen", "--replace", "0.5")).Expect(ExitCodes.Success);
+        Assert.Equal((1, 2, 0), await CountAsync(batch));
+        Assert.Matches(@"JawOpen=0\.50", (await A2f.RunAsync("dump", file)).Output);
+        Assert.Equal((0, 3, 0), await CountAsync(batch));
+        byte[] kept = File.ReadAllBytes(file + ".edits.json");
+        _scene.Text("out/b.csv.edits.json", "{");
+        Assert.Equal((0, 2, 1), await CountAsync(batch));
+        _scene.Bytes("out/b.csv.edits.json", kept);
+        Assert.Equal((1, 2, 0), await CountAsync(batch));
+        Assert.Matches(@"JawOpen=0\.50", (await A2f.RunAsync("dump", file)).Output);
+    }
+
+    private static async Task<(int Done, int UpToDate, int Failed)> CountAsync(string[] batch)
+    {
+        JsonElement summary = (await A2f.RunAsync(batch)).Events("summary").Single();
+        return (summary.GetProperty("done").GetInt32(), summary.GetProperty("upToDate").GetInt32(), summary.GetProperty("failed").GetInt32());
+    }
+
     [Theory]
     // Text, bytes, keys, one shape at a time, several files: each in its own precision.
     [InlineData("livelink-csv")]

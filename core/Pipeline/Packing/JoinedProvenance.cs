@@ -17,6 +17,7 @@ internal sealed class JoinedProvenance
     private readonly List<string> _models = [], _profiles = [], _plugins = [], _tools = [], _lines = [];
     private readonly Dictionary<string, (int Line, string Sha256)> _outputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _editsOfMain = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _profileIds = new(StringComparer.Ordinal);
     private readonly List<string> _unreadable = [], _changed = [], _unrecorded = [];
 
     /// <summary>Lines that have a record.</summary>
@@ -35,7 +36,7 @@ internal sealed class JoinedProvenance
     public string? EditsOf(string mainName) => _editsOfMain.GetValueOrDefault(mainName);
 
     /// <summary>Ids of the profiles in use.</summary>
-    public IReadOnlyCollection<string> ProfileIds { get; } = new SortedSet<string>(StringComparer.Ordinal);
+    public IReadOnlyCollection<string> ProfileIds => _profileIds;
 
     /// <summary>Takes a record in.</summary>
     public void Add(PackFile record)
@@ -100,7 +101,7 @@ internal sealed class JoinedProvenance
         string folder = mainName[..(mainName.LastIndexOf('/') + 1)];
         List<(string, string)> outputs = [.. root.GetProperty("outputs").EnumerateArray().Select(output => (folder + output.GetProperty("name").GetString(), output.GetProperty("sha256").GetString()!))];
         foreach ((string name, string sha256) in outputs) _outputs[name] = (_lines.Count, sha256);
-        ((SortedSet<string>)ProfileIds).Add(root.GetProperty("profile").GetProperty("id").GetString()!);
+        _profileIds.Add(root.GetProperty("profile").GetProperty("id").GetString()!);
         _editsOfMain[mainName] = root.TryGetProperty("edits", out JsonElement applied) ? applied.GetProperty("sha256").GetString() : null;
         _lines.Add(line);
     }
@@ -109,7 +110,7 @@ internal sealed class JoinedProvenance
     {
         bool isRecorded = _outputs.TryGetValue(file.Name, out (int Line, string Sha256) output);
         bool isChanged = isRecorded && output.Sha256 != file.Sha256;
-        if (!isRecorded) _unrecorded.Add(file.Name);
+        if (!isRecorded && !file.Name.EndsWith(ProvenanceRecord.FileSuffix, StringComparison.OrdinalIgnoreCase)) _unrecorded.Add(file.Name);
         if (isChanged) _changed.Add(file.Name);
         return Object(json =>
         {

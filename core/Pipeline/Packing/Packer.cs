@@ -128,8 +128,7 @@ public sealed class Packer
         if (failed + unfinished > 0) _issues.Add(PackIssues.Unfinished(place, failed, unfinished));
         if (_provenance.Unreadable.Count > 0) _issues.Add(PackIssues.Unrecorded(place, _provenance.Unreadable, "these provenance records cannot be read"));
         if (_provenance.Changed.Count > 0) _issues.Add(PackIssues.Unrecorded(place, _provenance.Changed, "changed since they were made"));
-        List<string> unrecorded = [.. _provenance.Unrecorded.Where(name => !name.EndsWith(ProvenanceRecord.FileSuffix, StringComparison.OrdinalIgnoreCase))];
-        if (unrecorded.Count > 0) _issues.Add(PackIssues.Unrecorded(place, unrecorded, "no provenance record tells where these come from"));
+        if (_provenance.Unrecorded.Count > 0) _issues.Add(PackIssues.Unrecorded(place, _provenance.Unrecorded, "no provenance record tells where these come from"));
         List<string> unedited = [.. _folder.Edits
             .Where(edits => FileHash.Compute(edits.Path).Sha256 != _provenance.EditsOf(edits.Name[..^LineEdits.FileSuffix.Length])).Select(edits => edits.Name[..^LineEdits.FileSuffix.Length])];
         if (unedited.Count > 0) _issues.Add(PackIssues.EditsNotApplied(place, unedited));
