@@ -11,15 +11,6 @@ internal sealed class PackCommand(Workbench bench)
 {
     private const string ArchiveExtension = ".zip";
 
-    /// <summary>Games as Mod Organizer 2 calls them, by the id profiles use.</summary>
-    private static readonly Dictionary<string, string> _gameNames = new(StringComparer.Ordinal)
-    {
-        ["skyrim"] = "SkyrimSE",
-        ["fallout3"] = "Fallout3",
-        ["fallout-new-vegas"] = "FalloutNV",
-        ["fallout4"] = "Fallout4",
-    };
-
     private readonly Argument<string> _folder = new("FOLDER") { Description = "A folder that 'a2f animate' or 'a2f batch' filled." };
 
     private readonly Option<string> _layout = new("--layout") { Description = "zip: a plain archive; mo2: a mod of Mod Organizer 2; fomod: an archive with an installer.", HelpName = "LAYOUT", DefaultValueFactory = _ => "zip" };
@@ -139,8 +130,18 @@ internal sealed class PackCommand(Workbench bench)
     {
         IReadOnlyCollection<string> ids = Packer.ProfilesOf(folder);
         string[] games = [.. bench.KnownProfiles.Where(profile => ids.Contains(profile.Id)).Select(profile => profile.Game?.Id ?? "").Distinct()];
-        return games.Length == 1 ? _gameNames.GetValueOrDefault(games[0], "") : "";
+        return games.Length == 1 ? OrganizerNameOf(games[0]) : "";
     }
+
+    /// <summary>A game as Mod Organizer 2 calls it, by the id profiles use; empty for one it does not know.</summary>
+    private static string OrganizerNameOf(string game) => game switch
+    {
+        "skyrim" => "SkyrimSE",
+        "fallout3" => "Fallout3",
+        "fallout-new-vegas" => "FalloutNV",
+        "fallout4" => "Fallout4",
+        _ => "",
+    };
 
     /// <summary>Where the pack goes: into a folder that is there, under the mod's own name.</summary>
     private static string OutputOf(string? output, PackOptions options)

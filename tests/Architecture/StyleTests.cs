@@ -9,12 +9,15 @@ public sealed partial class StyleTests
 
     private static readonly string[] _handWritten = [".cs", ".py", ".mjs", ".js", ".ts", ".sh", ".md", ".props", ".csproj"];
 
+    /// <summary>Pages a person looks things up in: a row for every code, a section for every command.</summary>
+    private static readonly string[] _references = ["docs/commands.md", "docs/errors.md"];
+
     [Fact]
     public void Hand_written_files_stop_at_500_lines()
     {
         IEnumerable<string> tooLong =
             from path in Repository.Files
-            where _handWritten.Contains(Path.GetExtension(path))
+            where _handWritten.Contains(Path.GetExtension(path)) && !_references.Contains(path)
             let lines = Repository.Read(path).AsSpan().Count('\n')
             where lines > 500
             select $"{path}: {lines} lines";
