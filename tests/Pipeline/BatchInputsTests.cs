@@ -101,7 +101,9 @@ public sealed class BatchInputsTests : IDisposable
         Assert.Equal(["more/b.wav", "npc/a.wav", "npc/c.wav"], await NamesAsync(["in"]));
         // The user's own way there may be a link as well.
         Directory.CreateSymbolicLink(_folder["way"], "in");
-        Assert.Equal(["more/b.wav", "npc/a.wav", "npc/c.wav"], await NamesAsync(["way"]));
+        IReadOnlyList<BatchSource> sources = await FindAsync(["way"], "way/npc");
+        Assert.Equal([_folder["way/more/b.wav"]], sources.Select(source => source.Path));
+        Assert.Equal(["more/b.wav", "npc/a.wav", "npc/c.wav"], await NamesAsync(["way", "way/../way"]));
     }
 
     [SkippableFact]

@@ -102,11 +102,12 @@ public sealed class ManifestTests : IDisposable
     }
 
     [Fact]
-    public async Task A_row_says_more_than_the_folder_the_user_names()
+    public async Task A_row_says_more_than_the_folder_the_user_names_which_says_what_it_is_called()
     {
-        VoiceZip.Write(_folder, "game/lines.csv", "input,speaker\nnpc/a.wav,Ann\n"u8.ToArray());
-        Assert.Equal(["npc/a.wav|game/npc/a.wav||||Ann|||", "npc/deep/b.wav|game/npc/deep/b.wav|||||||"],
-            (await FindAsync("game/lines.csv", "game")).Where(source => source.Name.StartsWith("npc", StringComparison.Ordinal)).Select(Tell));
+        VoiceZip.Write(_folder, "lines.csv", "input,speaker\ngame/npc/a.wav,Ann\nvoices,Bob\ngame/v.zip/g.wav,Cid\n"u8.ToArray());
+        Assert.Equal(
+            ["c.ogg|game/c.ogg|||||||", "npc/a.wav|game/npc/a.wav||||Ann|||", "npc/deep/b.wav|game/npc/deep/b.wav|||||||", "v/g.wav|game/v.zip!g.wav||||Cid|||", "voices/d.wav|voices/d.wav||||Bob|||"],
+            (await FindAsync("lines.csv", "game")).Where(source => source.Entry is null or "g.wav").Select(Tell));
     }
 
     [Fact]

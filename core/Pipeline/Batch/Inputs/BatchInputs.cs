@@ -23,24 +23,35 @@ public static class BatchInputs
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(media);
-        SourceLocator locator = new(baseFolder: null, options.OutputFolder, cancellation);
         if (inputs.Count == 0 && options.ManifestPath is null) throw new ModkitException(InputIssues.NothingNamed());
         List<Issue> issues = [];
-        List<BatchSource> sources = [];
-        if (options.ManifestPath is { } manifest) sources = Gather(() => Manifest.Read(manifest, options.OutputFolder, cancellation), issues);
-        // The manifest's rows say more about a recording than the folder it lies in.
-        HashSet<(string, string?, string?)> seen = [.. sources.Select(KeyOf)];
+        List<BatchSource> listed = options.ManifestPath is { } manifest ? Gather(() => Manifest.Read(manifest, options.OutputFolder, cancellation), issues) : [];
+        SourceLocator locator = new(baseFolder: null, options.OutputFolder, cancellation);
+        Dictionary<(string, string?, string?), BatchSource> found = [];
         foreach (string input in inputs)
         {
             LocatedSources located = locator.Find(input);
             if (located.Problem is not null) issues.Add(located.Problem);
-            sources.AddRange(located.Sources.Where(source => seen.Add(KeyOf(source))));
-            if (sources.Count > Limits.BatchItems) throw new ModkitException(InputIssues.TooMany(input));
+            foreach (BatchSource source in located.Sources) found.TryAdd(KeyOf(source), source);
+            if (found.Count > Limits.BatchItems) throw new ModkitException(InputIssues.TooMany(input));
         }
         if (issues.Count > 0) throw new ModkitException(issues);
+        List<BatchSource> sources = Join(listed, found);
+        if (sources.Count > Limits.BatchItems) throw new ModkitException(InputIssues.TooMany(sources[^1].Name));
         if (options.AudioStream is null) sources = await new VideoSounds(media).SplitAsync(sources, cancellation).ConfigureAwait(false);
         sources.Sort(Compare);
         return sources;
+    }
+
+    /// <summary>The manifest says more about a recording than the folder it lies in; that folder, when it is named too, says what the recording is called.</summary>
+    private static List<BatchSource> Join(List<BatchSource> listed, Dictionary<(string, string?, string?), BatchSource> found)
+    {
+        HashSet<(string, string?, string?)> keys = [.. listed.Select(KeyOf)];
+        return
+        [
+            .. listed.Select(source => found.TryGetValue(KeyOf(source), out BatchSource? same) ? source with { Name = same.Name } : source),
+            .. found.Values.Where(source => !keys.Contains(KeyOf(source))),
+        ];
     }
 
     private static List<BatchSource> Gather(Func<List<BatchSource>> read, List<Issue> issues)

@@ -26,11 +26,10 @@ internal sealed class FolderSearch(string? outputFolder, CancellationToken cance
     {
         List<FoundFile> found = [];
         SortedDictionary<string, string> links = new(StringComparer.Ordinal);
-        string top = Trimmed(Path.GetFullPath(root));
-        // Where links lead is compared with where things are, not with the user's own way there.
-        top = LinkTarget(top) ?? top;
-        List<string> searched = [top];
-        Search(top, "", pattern, found, links);
+        // Where links lead is compared with where things are; a recording's path is the user's own way to it.
+        string top = Trimmed(Path.GetFullPath(root)), physical = LinkTarget(top) ?? top;
+        List<string> searched = [physical];
+        Search(top, physical, "", pattern, found, links);
         while (links.Count > 0)
         {
             (string name, string path) = links.First();
@@ -39,15 +38,15 @@ internal sealed class FolderSearch(string? outputFolder, CancellationToken cance
             else if (!searched.Exists(tree => IsWithin(target, tree) || IsWithin(tree, target)) && !IsOutput(target))
             {
                 searched.Add(target);
-                Search(target, name + "/", pattern, found, links);
+                Search(top, target, name + "/", pattern, found, links);
             }
         }
         return found;
     }
 
-    private void Search(string top, string topName, GlobPattern? pattern, List<FoundFile> found, SortedDictionary<string, string> links)
+    private void Search(string top, string start, string startName, GlobPattern? pattern, List<FoundFile> found, SortedDictionary<string, string> links)
     {
-        Stack<(string Path, string Name)> folders = new([(top, topName)]);
+        Stack<(string Path, string Name)> folders = new([(start, startName)]);
         while (folders.TryPop(out (string Path, string Name) folder))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -58,9 +57,9 @@ internal sealed class FolderSearch(string? outputFolder, CancellationToken cance
                     string path = Path.Join(folder.Path, file), name = folder.Name + file;
                     if (!isFolder)
                     {
-                        if (pattern is null ? IsSource(file) : pattern.Takes(name)) found.Add(new FoundFile(path, name));
+                        if (pattern is null ? IsSource(file) : pattern.Takes(name)) found.Add(new FoundFile(PathOf(top, name), name));
                     }
-                    else if (IsOutput(path) || pattern?.CanMatchBelow(name) == false) continue;
+                    else if (IsOutput(path) || IsOutput(PathOf(top, name)) || pattern?.CanMatchBelow(name) == false) continue;
                     else if (isLink) links.Add(name, path);
                     else folders.Push((path, name + "/"));
                 }
@@ -82,6 +81,8 @@ internal sealed class FolderSearch(string? outputFolder, CancellationToken cance
 
     /// <summary>Whether a file is a recording, or holds some, by its name.</summary>
     public static bool IsSource(string name) => RecordingFinder.IsRecordingName(name) || VoiceArchive.IsArchiveName(name);
+
+    private static string PathOf(string top, string name) => Path.Join(top, Path.DirectorySeparatorChar == '/' ? name : name.Replace('/', Path.DirectorySeparatorChar));
 
     private bool IsOutput(string path) => string.Equals(path, _outputFolder, _pathComparison);
 
