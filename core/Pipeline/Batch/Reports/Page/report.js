@@ -158,7 +158,8 @@
   // The table: only the rows in view are there, between two of the height of all others.
   const table = byId('lines'), body = table.tBodies[0];
   let drawn = { first: -1, last: -1 };
-  const rowHeight = () => matchMedia('(max-width: 860px)').matches ? 78 : 52;
+  const isNarrow = () => matchMedia('(max-width: 860px)').matches;
+  const rowHeight = () => isNarrow() ? 78 : 52;
 
   function draw(isForced) {
     const height = rowHeight(), above = body.getBoundingClientRect().top;
@@ -293,7 +294,7 @@
     const hasSpeakers = report.speakers.some(speaker => speaker.name !== '');
     byId('cards').replaceChildren(
       ...card('Why lines failed', kinds(report.failures), true, codeHeads, codes(report.failures)),
-      ...card('Warnings', kinds(report.warnings), true, codeHeads, codes(report.warnings)),
+      ...card('Warnings', kinds(report.warnings), !isNarrow(), codeHeads, codes(report.warnings)),
       ...card('Profiles', report.profiles.length.toLocaleString('en'), false, groupHeads, groups('profile', report.profiles)),
       ...card('Speakers', report.speakers.length.toLocaleString('en'), false, groupHeads, hasSpeakers ? groups('speaker', report.speakers) : []));
   }
