@@ -44,7 +44,7 @@ def row(chance, i):
         if chance.random() < 0.02:
             issues.append({"severity": "warning", "code": "MED18", "place": line["input"], "text": f"{chance.randint(1, 9)} samples are no numbers or beyond any loudness; silence took their place.", "hint": "Export the sound again."})
         if chance.random() < 0.002:
-            issues.append({"severity": "warning", "code": "EDT04", "place": name + ".edits.yaml", "text": "The recording is another than the one the edits were made for.", "hint": "Look at the line, then 'a2f edit rebase'."})
+            issues.append({"severity": "warning", "code": "EDT02", "place": name + ".edits.json", "text": "Edit 1 was applied, but the curve it was made for has changed.", "hint": "Look at that moment of the line."})
     if issues:
         line["issues"] = issues
     return line

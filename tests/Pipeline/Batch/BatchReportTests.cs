@@ -35,6 +35,10 @@ public sealed class BatchReportTests
     }
 
     [Fact]
+    public void An_edit_that_was_only_clamped_is_no_conflict() =>
+        Assert.Equal(ReportConcern.Warning, Report(Entry("a.lip", issues: Warning("EDT04"))).Rows[0].Concern);
+
+    [Fact]
     public void What_speech_of_that_length_may_have_is_not_suspicious()
     {
         BatchReport report = Report(

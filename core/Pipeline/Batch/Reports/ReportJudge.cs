@@ -98,8 +98,8 @@ internal sealed class ReportJudge
 
     private static bool IsLongEnough(LedgerEntry entry) => entry.Figures is not null && entry.DurationSeconds >= ShortestSeconds;
 
-    /// <summary>Codes of hand edits, and of files changed by hand.</summary>
-    private static bool IsConflict(Issue issue) => issue.Code.StartsWith("EDT", StringComparison.Ordinal);
+    /// <summary>Whether a hand edit stands against what the program makes now: its base is another, or it was not applied.</summary>
+    private static bool IsConflict(Issue issue) => issue.Code is ['E', 'D', 'T', '0', '2' or '3'];
 
     private static IEnumerable<string> WarningCodes(LedgerEntry entry) =>
         entry.Issues.Where(issue => issue.Severity == IssueSeverity.Warning).Select(issue => issue.Code).Distinct(StringComparer.Ordinal);
