@@ -268,7 +268,12 @@ public sealed class EditTests : IDisposable
     {
         public FormatDescription Description { get; } = new()
         {
-            Id = "table", Name = "Table", Summary = "Tests.", Extension = ".table", Shapes = new DiscreteShapes("Rest"), KeyTolerance = 0.01,
+            Id = "table",
+            Name = "Table",
+            Summary = "Tests.",
+            Extension = ".table",
+            Shapes = new DiscreteShapes("Rest"),
+            KeyTolerance = 0.01,
         };
 
         public ValueTask WriteAsync(RigTrack track, LineInfo line, IFormatOutput output, CancellationToken cancellation)
