@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using Audio2Face.Modkit.Abstractions;
 
 namespace Audio2Face.Modkit.Pipeline.Tests;
@@ -110,6 +112,39 @@ public sealed class BatchRunnerTests : IDisposable
         Assert.InRange(Ledger.ReadFolder(_scene.Output).Count, 3, 4);
         await _scene.RunAsync(sources, _scene.Treatment(), new BatchRunOptions { JobCount = 2, MaximumErrors = 13 });
         Assert.Equal(13, Ledger.ReadFolder(_scene.Output).Count);
+    }
+
+    [SkippableFact]
+    public async Task A_recording_that_changes_after_it_was_decoded_ahead_is_read_anew()
+    {
+        BatchSource[] sources = [_scene.Source("0.wav"), .. Enumerable.Range(1, 3).Select(i => _scene.Source($"{i}.flac"))];
+        string other = _scene.Source("other.wav", seed: 9).Path, encoded = _scene.Folder["other.flac"];
+        foreach ((string wave, string flac) in sources.Skip(1).Select(source => (Path: source.Path + ".wav", source.Path)).Append((other, encoded)))
+        {
+            if (wave != other) File.Move(flac, wave);
+            Skip.IfNot(Encode(wave, flac), "needs FFmpeg, which is not on this machine");
+        }
+        // All four are opened together before the first is written.
+        TableFormat format = new() { Interrupt = line => { if (line.Name == "0") File.Copy(encoded, sources[2].Path, overwrite: true); } };
+        await _scene.RunAsync(sources, _scene.Treatment(format), new BatchRunOptions { JobCount = 1 });
+        LedgerEntry entry = Ledger.ReadFolder(_scene.Output)["2.table"];
+        Assert.Equal(FileHash.Compute(encoded).Sha256, entry.InputSha256);
+        string made = _scene.Folder.Read("mod/2.table");
+        await _scene.RunAsync([sources[2]], _scene.Treatment());
+        Assert.Equal(made, _scene.Folder.Read("mod/2.table"));
+    }
+
+    private static bool Encode(string wave, string flac)
+    {
+        try
+        {
+            using Process ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-y", "-i", wave, flac]);
+            return ffmpeg.WaitForExit(TimeSpan.FromSeconds(20)) && ffmpeg.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
     }
 
     [Fact]
