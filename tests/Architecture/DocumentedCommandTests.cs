@@ -43,6 +43,10 @@ public sealed partial class DocumentedCommandTests : IDisposable
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/games.md")]
+    [InlineData("docs/reports.md")]
+    [InlineData("docs/clusters.md")]
+    [InlineData("docs/edits.md")]
+    [InlineData("docs/packing.md")]
     public void The_commands_of_a_first_page_run_one_after_the_other(string page)
     {
         string samples = Path.Combine(_folder, "samples");

@@ -46,6 +46,9 @@ internal static class EditIssues
         FormattableString.Invariant($"A line has at most {Limits.EditsOfLine} edits."),
         "Remove some that are covered by others.");
 
-    public static string Describe(int number, CurveEdit edit) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number} ({edit.Channel}, {edit.FromSeconds:0.###} s to {(edit.ToSeconds is { } to ? $"{to:0.###} s" : "the end")})");
+    public static string Describe(int number, CurveEdit edit)
+    {
+        string end = edit.ToSeconds is { } to ? FormattableString.Invariant($"{to:0.###} s") : "the end";
+        return FormattableString.Invariant($"{number} ({edit.Channel}, {edit.FromSeconds:0.###} s to {end})");
+    }
 }

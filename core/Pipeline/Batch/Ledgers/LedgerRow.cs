@@ -93,9 +93,23 @@ internal sealed class LedgerRow(bool withFigures)
         if (line.Length == 0 || state is null) throw new JsonException();
         return new LedgerEntry
         {
-            Line = line, State = state.Value, TimeUtc = time.ToUniversalTime(), Input = input, InputBytes = bytes, InputModifiedTicks = modified, InputSha256 = inputSha256,
-            Recipe = recipe, Profile = profile, Format = format, Speaker = speaker, Language = language, Text = text, DurationSeconds = seconds,
-            Files = [.. _files], Issues = [.. _issues], Figures = figures,
+            Line = line,
+            State = state.Value,
+            TimeUtc = time.ToUniversalTime(),
+            Input = input,
+            InputBytes = bytes,
+            InputModifiedTicks = modified,
+            InputSha256 = inputSha256,
+            Recipe = recipe,
+            Profile = profile,
+            Format = format,
+            Speaker = speaker,
+            Language = language,
+            Text = text,
+            DurationSeconds = seconds,
+            Files = [.. _files],
+            Issues = [.. _issues],
+            Figures = figures,
         };
     }
 
