@@ -9,6 +9,17 @@ public sealed class OutputSetTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void A_folder_that_vanishes_meanwhile_is_an_issue()
+    {
+        Directory.CreateDirectory(_folder["staging"]);
+        using OutputSet set = new(new OutputTarget(_folder["out"], "line", ".csv") { StagingFolder = _folder["staging"] }, overwrite: false);
+        using (Stream stream = set.Create(".csv")) stream.WriteByte(1);
+        Directory.Delete(_folder["staging"], recursive: true);
+        Assert.Equal("OUT02", Assert.Throws<ModkitException>(() => set.Commit()).Issues[0].Code);
+        Assert.Empty(Directory.GetFiles(_folder["out"]));
+    }
+
+    [Fact]
     public void All_files_appear_together()
     {
         using OutputSet set = new(Target(), overwrite: false);

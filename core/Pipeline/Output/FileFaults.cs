@@ -32,7 +32,7 @@ internal static class FileFaults
         {
             UnauthorizedAccessException => OutputIssues.NotWritable(file, "access is denied"),
             PathTooLongException => OutputIssues.PathTooLong(file),
-            DirectoryNotFoundException => OutputIssues.NotWritable(file, "the folder is not there"),
+            DirectoryNotFoundException or FileNotFoundException => OutputIssues.NotWritable(file, "the folder is not there"),
             IOException { HResult: WindowsDiskFull or WindowsHandleDiskFull or UnixNoSpace or LinuxQuotaExceeded } => OutputIssues.DiskFull(file),
             IOException { HResult: UnixReadOnlyFileSystem } => OutputIssues.NotWritable(file, "the file system is read-only"),
             _ => OutputIssues.Failed(file, $"the system reports error {exception.HResult & 0xFFFF}"),

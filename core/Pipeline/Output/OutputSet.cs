@@ -77,8 +77,16 @@ public sealed class OutputSet : IFormatOutput, IDisposable
         foreach (AtomicFile file in _files)
         {
             file.Seal();
-            (long length, string sha256) = FileHash.Compute(file.StagedPath);
-            sealedFiles.Add((Path.GetFileName(file.TargetPath), length, sha256));
+            try
+            {
+                (long length, string sha256) = FileHash.Compute(file.StagedPath);
+                sealedFiles.Add((Path.GetFileName(file.TargetPath), length, sha256));
+            }
+            catch (Exception exception) when (FileFaults.IsFileFault(exception))
+            {
+                // Somebody removed the folder meanwhile, or its disk.
+                throw FileFaults.Translate(exception, file.TargetPath);
+            }
         }
         return sealedFiles;
     }
