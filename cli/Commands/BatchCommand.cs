@@ -43,7 +43,7 @@ internal sealed class BatchCommand(Workbench bench, BatchOptions options)
         foreach (Issue issue in ledgerIssues) bench.Terminal.Report(issue);
         using SourceFiles sources = new(folder?.TemporaryPath ?? Path.GetTempPath());
         BatchReports reports = new(bench.Terminal);
-        IReadOnlyList<(BatchLine Line, Standing Standing, LedgerEntry? Refreshed)> standings = Judge(lines, new StandingCheck(outputPath, known, sources), parsed);
+        IReadOnlyList<(BatchLine Line, Standing Standing, LedgerEntry? Refreshed)> standings = Judge(lines, new StandingCheck(outputPath, known, sources));
         if (isDry) return reports.TellPlan(standings.Select(judged => (judged.Line, judged.Standing, IsToMake(judged.Standing, parsed))));
 
         using Ledger ledger = Ledger.Open(folder!.LedgerPath);
@@ -121,7 +121,7 @@ internal sealed class BatchCommand(Workbench bench, BatchOptions options)
         return [.. lines.Select((line, index) => line with { Emotions = line.Emotions ?? files[index] })];
     }
 
-    private static (BatchLine, Standing, LedgerEntry?)[] Judge(IReadOnlyList<BatchLine> lines, StandingCheck check, ParseResult parsed)
+    private static (BatchLine, Standing, LedgerEntry?)[] Judge(IReadOnlyList<BatchLine> lines, StandingCheck check)
     {
         var standings = new (BatchLine, Standing, LedgerEntry?)[lines.Count];
         Parallel.For(0, lines.Count, index =>

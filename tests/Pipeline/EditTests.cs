@@ -11,18 +11,7 @@ namespace Audio2Face.Modkit.Pipeline.Tests;
 /// <summary>Hand edits of whole lines: applied on every run, never dropped in silence, and never touched by a run.</summary>
 public sealed class EditTests : IDisposable
 {
-    private const string ProfileText = """
-        schema: 1
-        id: tests.two
-        version: 1.2.3
-        name: Two
-        authors: [Tests]
-        license: MIT
-        target: {plugin: tests.table, api_level: 1, format: table}
-        channels:
-          - {name: Jaw, sources: {jawOpen: 1}}
-          - {name: Wide, sources: {mouthStretchLeft: 0.5, mouthStretchRight: 0.5}, min: 0, max: 100, gain: 100}
-        """;
+    private const string ProfileText = LineTests.ProfileText;
 
     private readonly TemporaryFolder _folder = new();
     private readonly FaceModel _model = FaceModel.Open(null, new FaceModelOptions());

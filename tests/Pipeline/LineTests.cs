@@ -10,7 +10,7 @@ namespace Audio2Face.Modkit.Pipeline.Tests;
 /// <summary>Whole lines with the embedded model, a small profile and a format of our own.</summary>
 public sealed class LineTests : IDisposable
 {
-    private const string ProfileText = """
+    internal const string ProfileText = """
         schema: 1
         id: tests.two
         version: 1.2.3

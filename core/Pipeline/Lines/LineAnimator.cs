@@ -19,6 +19,7 @@ public sealed class LineAnimator
     private readonly LineOptions _options;
     private readonly RigMapper _mapper;
     private readonly FaceStreamOptions _faceOptions;
+    private readonly (string Name, string Sha256)? _mesh;
 
     /// <summary>Prepares a run.</summary>
     /// <exception cref="ModkitException">The profile cannot be mapped to the format.</exception>
@@ -28,6 +29,8 @@ public sealed class LineAnimator
         _media = media;
         _model = model;
         _options = options;
+        // Once: it may be large, and every line tells of it.
+        if (options.Mesh is { } mesh) _mesh = (mesh.Name, Convert.ToHexStringLower(SHA256.HashData(mesh.Bytes.Span)));
         _mapper = new RigMapper(options.Profile, MappingOptions.For(options.Format.Description, options.FrameRateFps));
         Dictionary<string, float> emotions = new(options.Profile.Model.Emotions, StringComparer.OrdinalIgnoreCase);
         foreach ((string name, float strength) in options.Emotions) emotions[name] = strength;
@@ -248,7 +251,7 @@ public sealed class LineAnimator
             PluginSha256 = _options.Plugin.IsBuiltIn ? null : _options.Plugin.Sha256,
             Format = _options.Format.Description.Id,
             FormatOptions = _options.FormatOptions,
-            Mesh = _options.Mesh is { } mesh ? (mesh.Name, Convert.ToHexStringLower(SHA256.HashData(mesh.Bytes.Span))) : null,
+            Mesh = _mesh,
             FrameRateFps = _options.FrameRateFps,
             FrameCount = frameCount,
             Seed = _options.Seed,
