@@ -18,6 +18,7 @@ public sealed class OutputSet : IFormatOutput, IDisposable
     private readonly string? _inputPath;
     private readonly IReadOnlyList<OwnFile> _ownFiles;
     private readonly List<AtomicFile> _files = [];
+    private readonly Dictionary<AtomicFile, (long LengthBytes, string Sha256)> _contents = [];
 
     /// <summary>Starts an empty set; makes the folder.</summary>
     /// <param name="target">Folder and names.</param>
@@ -79,8 +80,9 @@ public sealed class OutputSet : IFormatOutput, IDisposable
             file.Seal();
             try
             {
-                (long length, string sha256) = FileHash.Compute(file.StagedPath);
-                sealedFiles.Add((Path.GetFileName(file.TargetPath), length, sha256));
+                // What is sealed changes no more: the provenance record and the placing ask for the same hash.
+                if (!_contents.TryGetValue(file, out (long LengthBytes, string Sha256) content)) content = _contents[file] = FileHash.Compute(file.StagedPath);
+                sealedFiles.Add((Path.GetFileName(file.TargetPath), content.LengthBytes, content.Sha256));
             }
             catch (Exception exception) when (FileFaults.IsFileFault(exception))
             {
