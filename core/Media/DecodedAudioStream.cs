@@ -6,27 +6,18 @@ namespace Audio2Face.Modkit.Media;
 /// <summary>A file that was decoded before: its samples lie in a temporary file, which goes with this stream.</summary>
 internal sealed class DecodedAudioStream : AudioStream
 {
-    private readonly string _path;
-    private readonly ScratchFolder _scratch;
+    private readonly ScratchFile _decoded;
     private readonly Issue? _damage;
     private FileStream? _file;
     private long _notNumbers;
     private bool _isComplete;
-    private bool _isDisposed;
 
-    /// <summary>Takes over what was decoded.</summary>
-    /// <param name="source">The recording.</param>
-    /// <param name="info">What it says it holds.</param>
-    /// <param name="path">A file of 16 kHz mono samples, 32-bit float, little-endian, at least one.</param>
-    /// <param name="scratch">The folder it lies in.</param>
-    /// <param name="damage">What FFmpeg met but went on from, or null.</param>
-    public DecodedAudioStream(MediaFile source, MediaInfo info, string path, ScratchFolder scratch, string? damage)
-        : base(source.Name, info)
+    /// <summary>Takes over what was decoded: 16 kHz, 32-bit float.</summary>
+    public DecodedAudioStream(GroupSound sound)
+        : base(sound.Source.Name, sound.Info)
     {
-        _path = path;
-        _damage = damage is null ? null : MediaIssues.Damaged(source.Name, FfmpegMessages.Reason(damage, exitCode: 0, source));
-        _scratch = scratch;
-        scratch.Share();
+        _decoded = sound.Samples;
+        _damage = sound.Damage is null ? null : MediaIssues.Damaged(Name, FfmpegMessages.Reason(sound.Damage, exitCode: 0, sound.Source));
     }
 
     public override ValueTask<int> ReadAsync(Memory<float> buffer, CancellationToken cancellation)
@@ -37,7 +28,7 @@ internal sealed class DecodedAudioStream : AudioStream
         int count;
         try
         {
-            _file ??= new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            _file ??= _decoded.Open();
             // It was written a moment ago and is in memory still: no wait is worth a thread's change.
             Span<byte> bytes = MemoryMarshal.AsBytes(samples);
             count = _file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) / sizeof(float);
@@ -58,18 +49,8 @@ internal sealed class DecodedAudioStream : AudioStream
 
     public override ValueTask DisposeAsync()
     {
-        if (_isDisposed) return ValueTask.CompletedTask;
-        _isDisposed = true;
         _file?.Dispose();
-        try
-        {
-            File.Delete(_path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It goes with its folder.
-        }
-        _scratch.Dispose();
+        _decoded.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -68,23 +68,27 @@ public sealed class MediaReader
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(options);
-        (MediaFile File, int ChannelCount)?[] files = new (MediaFile, int)?[paths.Count];
-        if (options.AudioStream is null or 0)
-        {
-            for (int i = 0; i < files.Length; i++) files[i] = GroupMember(paths[i]);
-        }
-        if (files.Count(file => file is not null) < 2) return new AudioStream?[paths.Count];
-        FfmpegTools tools;
-        try
-        {
-            tools = await FindToolsAsync(files.First(file => file is not null)!.Value.File, cancellation).ConfigureAwait(false);
-        }
-        catch (ModkitException)
-        {
-            return new AudioStream?[paths.Count]; // every file says so by itself
-        }
-        using ScratchFolder scratch = ScratchFolder.Create(scratchFolder);
-        return await FfmpegGroup.RunAsync(tools, files, scratch, options, _timeouts, cancellation).ConfigureAwait(false);
+        GroupFile?[] files = [.. paths.Select(GroupMember)];
+        GroupSound?[] sounds = await DecodeGroupAsync(files, WavEncoding.Float32, options, scratchFolder, cancellation).ConfigureAwait(false);
+        return [.. sounds.Select(sound => sound is null ? null : new DecodedAudioStream(sound))];
+    }
+
+    /// <summary>Makes what <see cref="ReadWaveAsync"/> gives for many short files at once, with as few starts of FFmpeg as <see cref="OpenGroupAsync"/>.</summary>
+    /// <param name="paths">The recordings.</param>
+    /// <param name="opened">What <see cref="OpenGroupAsync"/> gave for them and is not disposed.</param>
+    /// <param name="sampleRatesHz">The rates the game plays, at least one.</param>
+    /// <param name="options">Which sound is read, and how much at most.</param>
+    /// <param name="scratchFolder">Where a folder for the temporary files is made; null takes the system's.</param>
+    /// <param name="cancellation">Stops the work; FFmpeg is killed and nothing stays behind.</param>
+    /// <returns>One voice per path, to be disposed by the caller, or null where <see cref="ReadWaveAsync"/> is the way.</returns>
+    /// <exception cref="ModkitException">The folder for the temporary files cannot be made: MED21.</exception>
+    public async ValueTask<IReadOnlyList<PreparedWave?>> PrepareWavesAsync(IReadOnlyList<string> paths, IReadOnlyList<AudioStream?> opened, IReadOnlyList<int> sampleRatesHz,
+        MediaOptions options, string? scratchFolder, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        GroupFile?[] files = [.. paths.Zip(opened, (path, stream) => WaveMember(path, stream?.Info, sampleRatesHz))];
+        GroupSound?[] sounds = await DecodeGroupAsync(files, WavEncoding.Signed16, options, scratchFolder, cancellation).ConfigureAwait(false);
+        return [.. sounds.Select((sound, i) => sound is null ? null : new PreparedWave(sound, files[i]!.RateHz))];
     }
 
     /// <summary>Reads a whole file.</summary>
@@ -133,8 +137,7 @@ public sealed class MediaReader
         Stream sound = file.OpenSound();
         await using (sound.ConfigureAwait(false))
         {
-            if (ReadWavHeader(sound, file) is { Encoding: WavEncoding.Unsigned8 or WavEncoding.Signed16 } format && sampleRatesHz.Contains(format.SampleRateHz)
-                && sound.Length <= Limits.ClipMebibytes * 1024L * 1024)
+            if (ReadWavHeader(sound, file) is { } format && IsPlayed(format, sampleRatesHz) && sound.Length <= Limits.ClipMebibytes * 1024L * 1024)
             {
                 byte[] wave = new byte[sound.Length];
                 sound.Position = 0;
@@ -149,8 +152,40 @@ public sealed class MediaReader
         return await VoiceWave.ConvertAsync(tools, file, info, rateHz, _timeouts, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>The file and its likely number of channels when it is one to decode in a group, else null.</summary>
-    private static (MediaFile File, int ChannelCount)? GroupMember(string path)
+    /// <summary>Decodes the files that are not null, if they are more than one.</summary>
+    private async ValueTask<GroupSound?[]> DecodeGroupAsync(GroupFile?[] files, WavEncoding encoding, MediaOptions options, string? scratchFolder, CancellationToken cancellation)
+    {
+        GroupSound?[] none = new GroupSound?[files.Length];
+        if (options.AudioStream is not (null or 0) || files.Count(file => file is not null) < 2) return none;
+        FfmpegTools tools;
+        try
+        {
+            tools = await FindToolsAsync(files.First(file => file is not null)!.Source, cancellation).ConfigureAwait(false);
+        }
+        catch (ModkitException)
+        {
+            return none; // every file says so by itself
+        }
+        using ScratchFolder scratch = ScratchFolder.Create(scratchFolder);
+        return await FfmpegGroup.RunAsync(tools, files, encoding, scratch, options, _timeouts, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The file when its sound is one to decode in a group, else null.</summary>
+    private static GroupFile? GroupMember(string path) => FindMember(path, (file, sound) =>
+        ReadWavHeader(sound, file) is null && SoundHead.Read(sound) is > 0 and int channels ? new GroupFile(file, channels, AudioClip.SampleRateHz) : null);
+
+    /// <summary>The file when its voice is one to convert in a group, else null.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="info">What FFmpeg said of it in a group, or null.</param>
+    /// <param name="sampleRatesHz">The rates the game plays.</param>
+    private static GroupFile? WaveMember(string path, MediaInfo? info, IReadOnlyList<int> sampleRatesHz) => FindMember(path, (file, sound) =>
+    {
+        if (info?.AudioStreams[info.SelectedAudioStream] is { } stream) return new GroupFile(file, stream.ChannelCount, VoiceWave.ChooseRateHz(sampleRatesHz, stream.SampleRateHz));
+        if (ReadWavHeader(sound, file) is not { } format || IsPlayed(format, sampleRatesHz)) return null;
+        return new GroupFile(file, format.ChannelCount, VoiceWave.ChooseRateHz(sampleRatesHz, format.SampleRateHz));
+    });
+
+    private static GroupFile? FindMember(string path, Func<MediaFile, Stream, GroupFile?> judge)
     {
         try
         {
@@ -158,14 +193,17 @@ public sealed class MediaReader
             // A line break in a name could pass for a message of FFmpeg's.
             if (file.FullPath.Any(char.IsControl)) return null;
             using Stream sound = file.OpenSound();
-            if (sound.Length > MostGroupBytes || ReadWavHeader(sound, file) is not null) return null;
-            return SoundHead.Read(sound) is > 0 and int channels ? (file, channels) : null;
+            return sound.Length > MostGroupBytes ? null : judge(file, sound);
         }
         catch (Exception e) when (e is ModkitException or IOException)
         {
             return null;
         }
     }
+
+    /// <summary>Whether a game of these rates plays such a file as it is.</summary>
+    private static bool IsPlayed(WavFormat format, IReadOnlyList<int> sampleRatesHz) =>
+        format.Encoding is WavEncoding.Unsigned8 or WavEncoding.Signed16 && sampleRatesHz.Contains(format.SampleRateHz);
 
     private WavAudioStream? OpenWav(MediaFile file, MediaOptions options)
     {

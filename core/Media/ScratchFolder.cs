@@ -28,7 +28,7 @@ internal sealed class ScratchFolder : IDisposable
     }
 
     /// <summary>The path of a file that is not there yet.</summary>
-    public string NewPath() => Path.Combine(_path, FormattableString.Invariant($"{_count++}.f32"));
+    public string NewPath() => Path.Combine(_path, FormattableString.Invariant($"{_count++}.raw"));
 
     /// <summary>Another user, who calls <see cref="Dispose"/> once.</summary>
     public void Share() => Interlocked.Increment(ref _users);

@@ -56,6 +56,15 @@ internal static class VoiceWave
         return wave;
     }
 
+    /// <summary>Puts a header before samples that were converted already.</summary>
+    public static ReadOnlyMemory<byte> Pack(FileStream samples, int rateHz)
+    {
+        byte[] wave = new byte[HeaderBytes + samples.Length];
+        samples.ReadExactly(wave.AsSpan(HeaderBytes));
+        WriteHeader(wave, rateHz);
+        return wave;
+    }
+
     private static void WriteHeader(Span<byte> wave, int rateHz)
     {
         "RIFF"u8.CopyTo(wave);

@@ -104,6 +104,36 @@ public sealed class GroupTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Voices_made_together_are_those_made_alone()
+    {
+        int[] rates = [44_100, 22_050, 11_025];
+        float[] noise = Wave.Noise(30_000, seed: 8);
+        List<string> paths =
+        [
+            await MakeAsync("a.mp3", noise, 44_100, 1, ["-c:a", "libmp3lame"]), await MakeAsync("b.ogg", noise, 48_000, 2, ["-c:a", "libvorbis"]), await MakeAsync("c.flac", noise, 16_000, 1, ["-c:a", "flac"]),
+            await MakeAsync("d.wav", noise, 44_100, 2, ["-c:a", "pcm_s24le"]), await MakeAsync("e.wav", noise, 8_000, 1, ["-c:a", "pcm_f32le"]), await MakeAsync("f.wav", noise, 48_000, 2, ["-c:a", "pcm_s16le"]),
+            await MakeAsync("played.wav", noise, 22_050, 2, ["-c:a", "pcm_s16le"]), await MakeAsync("six.wav", noise, 48_000, 6, ["-c:a", "pcm_s16le"]), await MakeAsync("long.wav", Wave.Noise(61 * 8_000, seed: 9), 8_000, 1, ["-c:a", "pcm_s24le"]),
+            _folder.Write("text.wav", "Somebody saved the script in the place of the voice, and it is longer than a head."u8), _folder.File("vanished.mp3"),
+        ];
+        paths.Add(_folder.Write("game.fuz", FuzTests.Pack(333, await FuzTests.XwmaAsync(_folder, paths[6]))));
+        MediaReader reader = new();
+        IReadOnlyList<AudioStream?> opened = await reader.OpenGroupAsync(paths, Reading.Options, Scratch, CancellationToken.None);
+        IReadOnlyList<PreparedWave?> voices = await reader.PrepareWavesAsync(paths, opened, rates, Reading.Options, Scratch, CancellationToken.None);
+        for (int i = 0; i < paths.Count; i++)
+        {
+            if (voices[i] is not { } voice) continue;
+            ReadOnlyMemory<byte> alone = await reader.ReadWaveAsync(paths[i], rates, Reading.Options, CancellationToken.None);
+            Assert.True(voice.Read().Span.SequenceEqual(alone.Span), $"{paths[i]} sounds different in a group");
+        }
+        Assert.Equal(["played.wav", "six.wav", "long.wav", "text.wav", "vanished.mp3"], paths.Where((_, i) => voices[i] is null).Select(path => Path.GetFileName(path)));
+        foreach (PreparedWave? voice in voices) voice?.Dispose();
+        Assert.Equal("MED03", Assert.Throws<ModkitException>(() => voices[0]!.Read()).Issues[0].Code);
+        foreach (AudioStream? stream in opened) await (stream?.DisposeAsync() ?? ValueTask.CompletedTask);
+        Assert.Empty(Directory.GetFileSystemEntries(Scratch));
+        Assert.All(await reader.PrepareWavesAsync(paths[..2], [null, null], rates, Reading.Options, Scratch, CancellationToken.None), Assert.Null);
+    }
+
+    [SkippableFact]
     public async Task Temporary_files_go_with_their_streams_read_or_not()
     {
         string path = await MakeAsync("a.mp3", Wave.Noise(8000, seed: 1), 8000, 1, ["-c:a", "libmp3lame"]);
@@ -121,10 +151,10 @@ public sealed class GroupTests : IDisposable
     public async Task Cancelled_it_leaves_no_process_and_no_file()
     {
         string mark = $"1009.{Environment.ProcessId}";
-        using FakeFfmpeg fake = new($"for last in \"$@\"; do case \"$last\" in file:*.f32) echo x > \"${{last#file:}}\";; esac; done; sleep {mark}");
+        using FakeFfmpeg fake = new($"for last in \"$@\"; do case \"$last\" in file:*.raw) echo x > \"${{last#file:}}\";; esac; done; sleep {mark}");
         using CancellationTokenSource cancellation = new();
         Task<IReadOnlyList<AudioStream?>> opening = fake.Reader(60, 60).OpenGroupAsync([Mpeg, Mpeg], Reading.Options, Scratch, cancellation.Token).AsTask();
-        while (!Directory.Exists(Scratch) || Directory.GetFiles(Scratch, "*.f32", SearchOption.AllDirectories).Length < 2) await Task.Delay(20);
+        while (!Directory.Exists(Scratch) || Directory.GetFiles(Scratch, "*.raw", SearchOption.AllDirectories).Length < 2) await Task.Delay(20);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening).WaitAsync(TimeSpan.FromSeconds(10));
         Assert.Empty(Directory.GetFileSystemEntries(Scratch));

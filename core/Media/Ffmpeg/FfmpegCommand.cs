@@ -52,21 +52,28 @@ internal static class FfmpegCommand
         "-ac", "1", "-ar", Invariant($"{AudioClip.SampleRateHz}"), "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1",
     ];
 
-    /// <summary>Arguments of ffmpeg: the one audio stream of each file as <see cref="Decode"/> gives it, into a file each; messages as <see cref="FfmpegGroupReport"/> reads them.</summary>
+    /// <summary>
+    /// Arguments of ffmpeg: the one audio stream of each file as <see cref="Decode"/> or <see cref="Convert"/> gives it, into a file each; messages as
+    /// <see cref="FfmpegGroupReport"/> reads them.
+    /// </summary>
     /// <remarks>
     /// The queue takes a whole short file, or the threads that read would wait for each other at every packet, which costs as much as the decoding.
     /// </remarks>
-    public static IEnumerable<string> DecodeGroup(IReadOnlyList<(MediaFile File, int ChannelCount, string Output)> files, double mostSeconds, bool hasSoxr) =>
-    [
-        "-hide_banner", "-nostdin", "-nostats", "-v", "level+info", "-filter_threads", "1",
-        .. files.SelectMany(file => (IEnumerable<string>)["-threads", "1", "-thread_queue_size", "8192", .. Input(file.File, GroupFormats)]),
-        .. files.SelectMany((file, index) => (IEnumerable<string>)
+    public static IEnumerable<string> DecodeGroup(IReadOnlyList<(GroupFile File, string Output)> files, WavEncoding encoding, double mostSeconds, bool hasSoxr)
+    {
+        string samples = encoding == WavEncoding.Signed16 ? "s16le" : "f32le";
+        return
         [
-            "-map", Invariant($"{index}:a:0"), "-vn", "-sn", "-dn", "-af", Filters(file.ChannelCount, AudioClip.SampleRateHz, hasSoxr),
-            "-t", mostSeconds.ToString("0.###", CultureInfo.InvariantCulture), "-ac", "1", "-ar", Invariant($"{AudioClip.SampleRateHz}"),
-            "-c:a", "pcm_f32le", "-f", "f32le", "file:" + file.Output,
-        ]),
-    ];
+            "-hide_banner", "-nostdin", "-nostats", "-v", "level+info", "-filter_threads", "1",
+            .. files.SelectMany(file => (IEnumerable<string>)["-threads", "1", "-thread_queue_size", "8192", .. Input(file.File.Source, GroupFormats)]),
+            .. files.SelectMany((file, index) => (IEnumerable<string>)
+            [
+                "-map", Invariant($"{index}:a:0"), "-vn", "-sn", "-dn", "-af", Filters(file.File.ChannelCount, file.File.RateHz, hasSoxr),
+                "-t", mostSeconds.ToString("0.###", CultureInfo.InvariantCulture), "-ac", "1", "-ar", Invariant($"{file.File.RateHz}"),
+                "-c:a", "pcm_" + samples, "-f", samples, "file:" + file.Output,
+            ]),
+        ];
+    }
 
     /// <summary>Arguments of ffmpeg: one audio stream as 16-bit mono on its output.</summary>
     public static IEnumerable<string> Convert(MediaFile file, MediaInfo info, int rateHz, bool hasSoxr) =>

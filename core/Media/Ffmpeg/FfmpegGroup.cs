@@ -5,7 +5,7 @@ namespace Audio2Face.Modkit.Media;
 
 /// <summary>
 /// Decodes many short files with few starts of FFmpeg: a start costs more than a line's decoding. A file about which anything is not plain (damage,
-/// several streams, an unknown length) is left to be opened alone, so that its samples, warnings and errors are always the same.
+/// several streams, an unknown length) is left to be read alone, so that its samples, warnings and errors are always the same.
 /// </summary>
 internal sealed class FfmpegGroup
 {
@@ -22,35 +22,38 @@ internal sealed class FfmpegGroup
 
     private readonly FfmpegTools _tools;
     private readonly ScratchFolder _scratch;
+    private readonly WavEncoding _encoding;
     private readonly FfmpegTimeouts _timeouts;
     private readonly double _mostSeconds;
-    private readonly AudioStream?[] _streams;
+    private readonly GroupSound?[] _sounds;
 
-    private FfmpegGroup(FfmpegTools tools, ScratchFolder scratch, MediaOptions options, FfmpegTimeouts timeouts, int count)
+    private FfmpegGroup(FfmpegTools tools, ScratchFolder scratch, WavEncoding encoding, MediaOptions options, FfmpegTimeouts timeouts, int count)
     {
         _tools = tools;
         _scratch = scratch;
+        _encoding = encoding;
         _timeouts = timeouts;
         _mostSeconds = Math.Min(MostSeconds, options.MaximumSampleCount / (double)AudioClip.SampleRateHz);
-        _streams = new AudioStream?[count];
+        _sounds = new GroupSound?[count];
     }
 
     /// <summary>Decodes into files of the folder.</summary>
     /// <param name="tools">FFmpeg.</param>
-    /// <param name="files">What to decode, each with the channels it seems to have; null entries are skipped.</param>
+    /// <param name="files">What to decode; null entries are skipped.</param>
+    /// <param name="encoding">Of the samples: <see cref="WavEncoding.Float32"/> or <see cref="WavEncoding.Signed16"/>.</param>
     /// <param name="scratch">Takes what was decoded.</param>
     /// <param name="options">How much is read at most.</param>
     /// <param name="timeouts">Until FFmpeg counts as stuck.</param>
     /// <param name="cancellation">Stops FFmpeg.</param>
-    /// <returns>One entry per file: its sound, or null when it must be opened alone.</returns>
-    public static async Task<AudioStream?[]> RunAsync(FfmpegTools tools, IReadOnlyList<(MediaFile File, int ChannelCount)?> files, ScratchFolder scratch,
+    /// <returns>One entry per file: its sound, to be disposed by the caller, or null when it must be read alone.</returns>
+    public static async Task<GroupSound?[]> RunAsync(FfmpegTools tools, IReadOnlyList<GroupFile?> files, WavEncoding encoding, ScratchFolder scratch,
         MediaOptions options, FfmpegTimeouts timeouts, CancellationToken cancellation)
     {
-        FfmpegGroup group = new(tools, scratch, options, timeouts, files.Count);
+        FfmpegGroup group = new(tools, scratch, encoding, options, timeouts, files.Count);
         List<Member> members = [];
         for (int i = 0; i < files.Count; i++)
         {
-            if (files[i] is { } file) members.Add(new Member(i, file.File, file.ChannelCount));
+            if (files[i] is { } file) members.Add(new Member(i, file));
         }
         bool isDone = false;
         try
@@ -64,13 +67,10 @@ internal sealed class FfmpegGroup
         {
             if (!isDone)
             {
-                foreach (AudioStream? stream in group._streams)
-                {
-                    if (stream is not null) await stream.DisposeAsync().ConfigureAwait(false);
-                }
+                foreach (GroupSound? sound in group._sounds) sound?.Samples.Dispose();
             }
         }
-        return group._streams;
+        return group._sounds;
     }
 
     /// <summary>Decodes what can be decoded together.</summary>
@@ -82,7 +82,7 @@ internal sealed class FfmpegGroup
         while (open.TryPop(out List<Member>? part))
         {
             if (part.Count < 2) continue; // alone it is no dearer by the usual way
-            (MediaFile File, int ChannelCount, string Output)[] files = [.. part.Select(member => (member.File, member.ChannelCount, _scratch.NewPath()))];
+            (GroupFile File, string Output)[] files = [.. part.Select(member => (member.File, _scratch.NewPath()))];
             if (await TryRunAsync(files, cancellation).ConfigureAwait(false) is not { } report) continue;
             if (!report.HasStarted)
             {
@@ -102,9 +102,9 @@ internal sealed class FfmpegGroup
             {
                 if (report.Describe(i) is not { } info) continue;
                 int channels = info.AudioStreams[0].ChannelCount;
-                if (channels == part[i].ChannelCount && IsPlain(info, files[i].Output))
-                    _streams[part[i].Index] = new DecodedAudioStream(part[i].File, info, files[i].Output, _scratch, report.DamageOf(i));
-                else if (channels > 0 && channels != part[i].ChannelCount) again.Add(part[i] with { ChannelCount = channels });
+                if (channels == part[i].File.ChannelCount && IsPlain(info, part[i].File.RateHz, files[i].Output))
+                    _sounds[part[i].Index] = new GroupSound(part[i].File.Source, info, new ScratchFile(files[i].Output, _scratch), report.DamageOf(i));
+                else if (channels > 0 && channels != part[i].File.ChannelCount) again.Add(part[i].With(channels));
             }
         }
         return again;
@@ -117,17 +117,17 @@ internal sealed class FfmpegGroup
         for (int i = 0; i < part.Count; i++)
         {
             if (i > report.OpenedCount) rest.Add(part[i]);
-            else if (report.Describe(i)?.AudioStreams[0].ChannelCount is > 0 and int channels) rest.Add(part[i] with { ChannelCount = channels });
+            else if (report.Describe(i)?.AudioStreams[0].ChannelCount is > 0 and int channels) rest.Add(part[i].With(channels));
         }
         return rest;
     }
 
     /// <summary>Runs FFmpeg; null when it did not end well and nothing it made can be trusted.</summary>
-    private async Task<FfmpegGroupReport?> TryRunAsync((MediaFile File, int ChannelCount, string Output)[] files, CancellationToken cancellation)
+    private async Task<FfmpegGroupReport?> TryRunAsync((GroupFile File, string Output)[] files, CancellationToken cancellation)
     {
         try
         {
-            ToolProcess process = ToolProcess.Start(_tools.FfmpegPath, FfmpegCommand.DecodeGroup(files, _mostSeconds + 1, _tools.HasSoxr), MessageKibibytes);
+            ToolProcess process = ToolProcess.Start(_tools.FfmpegPath, FfmpegCommand.DecodeGroup(files, _encoding, _mostSeconds + 1, _tools.HasSoxr), MessageKibibytes);
             await using (process.ConfigureAwait(false))
             {
                 int exitCode = await process.WaitForExitAsync(_timeouts.Silence + TimeSpan.FromSeconds(files.Length), cancellation).ConfigureAwait(false);
@@ -142,14 +142,18 @@ internal sealed class FfmpegGroup
         }
     }
 
-    private bool IsPlain(MediaInfo info, string output)
+    private bool IsPlain(MediaInfo info, int rateHz, string output)
     {
         if (info.AudioStreams[0].SampleRateHz is < Limits.LowestSampleRateHz or > Limits.HighestSampleRateHz) return false;
         FileInfo file = new(output);
-        if (!file.Exists || file.Length == 0 || file.Length % sizeof(float) != 0) return false;
-        double seconds = file.Length / (double)(sizeof(float) * AudioClip.SampleRateHz);
+        int sampleBytes = WavFormat.SampleBytes(_encoding);
+        if (!file.Exists || file.Length == 0 || file.Length % sampleBytes != 0) return false;
+        double seconds = file.Length / ((double)sampleBytes * rateHz);
         return seconds <= _mostSeconds && info.DurationSeconds <= _mostSeconds && seconds >= info.DurationSeconds - MissingSeconds;
     }
 
-    private sealed record Member(int Index, MediaFile File, int ChannelCount);
+    private sealed record Member(int Index, GroupFile File)
+    {
+        public Member With(int channelCount) => this with { File = File with { ChannelCount = channelCount } };
+    }
 }

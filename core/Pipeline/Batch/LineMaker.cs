@@ -35,7 +35,7 @@ internal sealed class LineMaker(BatchFolder folder, Ledger ledger, IReadOnlyDict
             SourceFile file = ready.File ?? await sources.OpenAsync(line.Source, cancellation).ConfigureAwait(false);
             await using (file.ConfigureAwait(false))
             {
-                return await line.Treatment.Animator.AnimateAsync(line.ToLine(file.Path, ownFiles), ready.Audio, hooks, cancellation).ConfigureAwait(false);
+                return await line.Treatment.Animator.AnimateAsync(line.ToLine(file.Path, ownFiles), ready.Opened, hooks, cancellation).ConfigureAwait(false);
             }
         }
         catch (ModkitException exception)

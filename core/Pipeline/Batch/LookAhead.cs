@@ -86,8 +86,8 @@ internal sealed class LookAhead : IAsyncDisposable
             {
                 int[] places = [.. alike];
                 LineAnimator animator = _lines[first + places[0]].Treatment.Animator;
-                IReadOnlyList<AudioStream?> streams = await animator.OpenGroupAsync([.. places.Select(i => ready[i].File!.Path)], _scratchFolder, _cancellation).ConfigureAwait(false);
-                for (int i = 0; i < places.Length; i++) ready[places[i]] = ready[places[i]] with { Audio = streams[i] };
+                IReadOnlyList<OpenedRecording> opened = await animator.OpenGroupAsync([.. places.Select(i => ready[i].File!.Path)], _scratchFolder, _cancellation).ConfigureAwait(false);
+                for (int i = 0; i < places.Length; i++) ready[places[i]] = ready[places[i]] with { Opened = opened[i] };
             }
             isDone = true;
         }
@@ -113,7 +113,7 @@ internal sealed class LookAhead : IAsyncDisposable
         {
             // In this order: a change in between is noticed.
             SourceStamp stamp = _sources.Stamp(line.Source);
-            return new ReadyLine(await _sources.OpenAsync(line.Source, _cancellation).ConfigureAwait(false), null, stamp);
+            return new ReadyLine(await _sources.OpenAsync(line.Source, _cancellation).ConfigureAwait(false), OpenedRecording.Nothing, stamp);
         }
         catch (ModkitException)
         {

@@ -59,17 +59,18 @@ public sealed class LineAnimator
     /// <param name="hooks">What the caller is told on the way.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public Task<LineResult> AnimateAsync(Line line, LineHooks hooks, CancellationToken cancellation) => AnimateAsync(line, opened: null, hooks, cancellation);
+    public Task<LineResult> AnimateAsync(Line line, LineHooks hooks, CancellationToken cancellation) => AnimateAsync(line, OpenedRecording.Nothing, hooks, cancellation);
 
     /// <summary>Makes one line whose recording may be open already (see <see cref="OpenGroupAsync"/>).</summary>
     /// <param name="line">The recording and its target.</param>
-    /// <param name="opened">Its sound, which is disposed here; or null.</param>
+    /// <param name="opened">What is open of it; disposed by the caller.</param>
     /// <param name="hooks">What the caller is told on the way.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<LineResult> AnimateAsync(Line line, AudioStream? opened, LineHooks hooks, CancellationToken cancellation)
+    public async Task<LineResult> AnimateAsync(Line line, OpenedRecording opened, LineHooks hooks, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(line);
+        ArgumentNullException.ThrowIfNull(opened);
         ArgumentNullException.ThrowIfNull(hooks);
         if (line.Obstacle is not null) return new LineResult { Line = line, Issues = [line.Obstacle] };
         try
@@ -82,13 +83,32 @@ public sealed class LineAnimator
         }
     }
 
-    /// <summary>Opens recordings together where that is cheaper (see <see cref="MediaReader.OpenGroupAsync"/>).</summary>
+    /// <summary>Opens recordings together where that is cheaper (see <see cref="MediaReader.OpenGroupAsync"/> and <see cref="MediaReader.PrepareWavesAsync"/>).</summary>
     /// <param name="inputPaths">Recordings, whose first sound is wanted.</param>
     /// <param name="scratchFolder">Takes temporary files.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <returns>One for each, to be disposed by the caller.</returns>
     /// <exception cref="ModkitException">MED21.</exception>
-    public ValueTask<IReadOnlyList<AudioStream?>> OpenGroupAsync(IReadOnlyList<string> inputPaths, string scratchFolder, CancellationToken cancellation) =>
-        _media.OpenGroupAsync(inputPaths, _options.Media, scratchFolder, cancellation);
+    public async ValueTask<IReadOnlyList<OpenedRecording>> OpenGroupAsync(IReadOnlyList<string> inputPaths, string scratchFolder, CancellationToken cancellation)
+    {
+        IReadOnlyList<AudioStream?> sounds = await _media.OpenGroupAsync(inputPaths, _options.Media, scratchFolder, cancellation).ConfigureAwait(false);
+        OpenedRecording[] opened = [.. sounds.Select(sound => new OpenedRecording(sound, null))];
+        if (VoiceRatesHz.Count == 0) return opened;
+        bool isDone = false;
+        try
+        {
+            IReadOnlyList<PreparedWave?> voices = await _media.PrepareWavesAsync(inputPaths, sounds, VoiceRatesHz, _options.Media, scratchFolder, cancellation).ConfigureAwait(false);
+            isDone = true;
+            return [.. opened.Zip(voices, (one, voice) => one with { Voice = voice })];
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                foreach (OpenedRecording one in opened) await one.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
 
     /// <summary>SHA-256 over all a line's files depend on beside the recording's content: the same recipe and recording give the same bytes.</summary>
     public string RecipeOf(Line line)
@@ -101,7 +121,7 @@ public sealed class LineAnimator
         return Convert.ToHexStringLower(SHA256.HashData(text.GetBuffer().AsSpan(0, (int)text.Length)));
     }
 
-    private async Task<LineResult> MakeAsync(Line line, AudioStream? opened, LineHooks hooks, CancellationToken cancellation)
+    private async Task<LineResult> MakeAsync(Line line, OpenedRecording opened, LineHooks hooks, CancellationToken cancellation)
     {
         Stopwatch media = new();
         Stopwatch inference = new();
@@ -112,7 +132,7 @@ public sealed class LineAnimator
         LineEdits? edits = LineEdits.Find(line.Target);
 
         media.Start();
-        AudioStream audio = opened ?? await _media.OpenAsync(line.InputPath, MediaOf(line), cancellation).ConfigureAwait(false);
+        AudioStream audio = opened.Sound ?? await _media.OpenAsync(line.InputPath, MediaOf(line), cancellation).ConfigureAwait(false);
         await using (audio.ConfigureAwait(false))
         {
             FaceStreamOptions faceOptions = _faceOptions with { Seed = LineSeed.Of(_options.Seed, line.InputName), EmotionKeys = KeysOf(line) };
@@ -154,7 +174,7 @@ public sealed class LineAnimator
             Curves = [.. rig.Track.Curves.Channels.Zip(CurveHashes.Of(rig.Track))],
             Edits = edits is null ? null : (edits, edited.AppliedCount),
         };
-        IReadOnlyList<OutputFile> files = await WriteAsync(line, edited.Track, face, record, hooks, cancellation).ConfigureAwait(false);
+        IReadOnlyList<OutputFile> files = await WriteAsync(line, edited.Track, face, record, opened.Voice, hooks, cancellation).ConfigureAwait(false);
         writing.Stop();
         return new LineResult
         {
@@ -171,13 +191,13 @@ public sealed class LineAnimator
         };
     }
 
-    private async Task<IReadOnlyList<OutputFile>> WriteAsync(Line line, RigTrack track, FaceTrack face, ProvenanceRecord record, LineHooks hooks, CancellationToken cancellation)
+    private async Task<IReadOnlyList<OutputFile>> WriteAsync(Line line, RigTrack track, FaceTrack face, ProvenanceRecord record, PreparedWave? voice, LineHooks hooks, CancellationToken cancellation)
     {
         LineInfo info = new()
         {
             Name = line.Target.Stem,
             DurationSeconds = record.DurationSeconds,
-            VoiceWave = await ReadVoiceAsync(line, cancellation).ConfigureAwait(false),
+            VoiceWave = voice is null ? await ReadVoiceAsync(line, cancellation).ConfigureAwait(false) : voice.Read(),
             Mesh = _options.Mesh,
             Face = face,
             Options = _options.FormatOptions,
@@ -211,10 +231,12 @@ public sealed class LineAnimator
 
     private MediaOptions MediaOf(Line line) => line.AudioStream is { } stream ? _options.Media with { AudioStream = stream } : _options.Media;
 
+    /// <summary>Rates of the voice inside the game's file; empty when it holds none.</summary>
+    private IReadOnlyList<int> VoiceRatesHz => _options.Format.Description.VoiceSampleRatesHz;
+
     private async ValueTask<ReadOnlyMemory<byte>?> ReadVoiceAsync(Line line, CancellationToken cancellation)
     {
-        IReadOnlyList<int> ratesHz = _options.Format.Description.VoiceSampleRatesHz;
-        return ratesHz.Count == 0 ? null : await _media.ReadWaveAsync(line.InputPath, ratesHz, MediaOf(line), cancellation).ConfigureAwait(false);
+        return VoiceRatesHz.Count == 0 ? null : await _media.ReadWaveAsync(line.InputPath, VoiceRatesHz, MediaOf(line), cancellation).ConfigureAwait(false);
     }
 
     private EditedTrack Edit(RigTrack mapped, LineEdits edits, string inputSha256)
