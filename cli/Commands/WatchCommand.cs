@@ -13,7 +13,7 @@ internal sealed class WatchCommand(Workbench bench, AnimateOptions options)
 
     public static Command Create(Workbench bench)
     {
-        Command command = new("watch", "Animate, and again whenever a recording, the profile or the plugin changes, until Ctrl+C.");
+        Command command = new("watch", "Animate, and again whenever a recording, the profile, edits or the plugin change, until Ctrl+C.");
         AnimateOptions options = new();
         options.AddTo(command);
         command.SetAction(new WatchCommand(bench, options).RunAsync);
@@ -27,10 +27,16 @@ internal sealed class WatchCommand(Workbench bench, AnimateOptions options)
         await using WatchedModel model = new(parsed, options, Terminal);
         await model.OpenAsync(state.Profile);
         // What does not exist at all ends the command, as in animate; what breaks later does not.
-        using (FormatLease lease = request.Lease(bench.Plugins, state.Profile)) _ = request.OptionsFor(state.Profile, lease);
+        IReadOnlyList<Line> lines;
+        using (FormatLease lease = request.Lease(bench.Plugins, state.Profile))
+        {
+            _ = request.OptionsFor(state.Profile, lease);
+            lines = request.Plan(state.Profile, lease.Format.Description);
+        }
         _ = await model.GetAsync(state.Profile);
 
-        await using WatchFeed feed = new(bench.Plugins, parsed.GetValue(options.Inputs)!, PathOf(request.Profile), parsed.GetValue(options.Emotions.Track));
+        string[] outputFolders = [.. lines.Select(line => Path.GetDirectoryName(Path.GetFullPath(line.Target.EditsPath))!).Distinct()];
+        await using WatchFeed feed = new(bench.Plugins, parsed.GetValue(options.Inputs)!, PathOf(request.Profile), parsed.GetValue(options.Emotions.Track), outputFolders);
         Tell("watching", $"{state.Profile.Name} and {request.FormatOf(state.Profile)}", [], "; Ctrl+C ends");
         while (true)
         {
@@ -95,6 +101,10 @@ internal sealed class WatchCommand(Workbench bench, AnimateOptions options)
             case WatchEventKind.Emotions when !state.OwnFiles.ContainsKey(happened.Path):
                 Tell("emotions", name, [], " changed");
                 state.Outdate();
+                break;
+            case WatchEventKind.Edits when state.RecordingEditedIn(happened.Path) is { } recording:
+                Tell("edits", name, [], " changed");
+                state.Outdate(recording);
                 break;
             case WatchEventKind.Recording when !state.OwnFiles.ContainsKey(happened.Path):
                 try

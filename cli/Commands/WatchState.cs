@@ -7,6 +7,7 @@ namespace Audio2Face.Modkit.Cli.Commands;
 internal sealed class WatchState(AnimateRequest request, Profile profile)
 {
     private readonly HashSet<string> _outdated = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _recordingOfEdits = new(StringComparer.Ordinal);
     private bool _isAllOutdated = true;
     private HashSet<string> _done = new(StringComparer.Ordinal);
 
@@ -31,6 +32,9 @@ internal sealed class WatchState(AnimateRequest request, Profile profile)
         _done.Remove(path);
     }
 
+    /// <summary>The recording whose line has its edits in this file, or null.</summary>
+    public string? RecordingEditedIn(string editsPath) => _recordingOfEdits.GetValueOrDefault(editsPath);
+
     public bool IsOutOfDate(Line line)
     {
         string path = Path.GetFullPath(line.InputPath);
@@ -43,6 +47,7 @@ internal sealed class WatchState(AnimateRequest request, Profile profile)
         string path = Path.GetFullPath(result.Line.InputPath);
         _outdated.Remove(path);
         _done.Add(path);
+        _recordingOfEdits[Path.GetFullPath(result.Line.Target.EditsPath)] = path;
         foreach (OutputFile file in result.Files) OwnFiles[file.Path] = file.Sha256;
     }
 

@@ -6,7 +6,7 @@ using Audio2Face.Modkit.Media;
 
 namespace Audio2Face.Modkit.Benchmarks;
 
-/// <summary>What the default model costs on all recordings of a folder when everything else is free: the ruler for <c>a2f batch</c> (tests/batch/measure).</summary>
+/// <summary>What a model costs on all recordings of a folder when everything else is free: the ruler for <c>a2f batch</c> (tests/batch/measure).</summary>
 internal static class BareBatch
 {
     /// <summary>Recordings decoded before the clock runs; together they take some 100 MB.</summary>
@@ -18,12 +18,13 @@ internal static class BareBatch
     /// <param name="folder">The recordings; what cannot be read is left out.</param>
     /// <param name="threadCount">Threads, which share one session and take a line each.</param>
     /// <param name="mostLines">Recordings taken at most, spread over the folder.</param>
-    public static async Task PrintAsync(string folder, int threadCount, int mostLines)
+    /// <param name="bundle">The model's folder; null takes the default model.</param>
+    public static async Task PrintAsync(string folder, int threadCount, int mostLines, string? bundle)
     {
         string[] paths = [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith(".csv", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         if (paths.Length > mostLines) paths = [.. Enumerable.Range(0, mostLines).Select(i => paths[(int)((long)i * paths.Length / mostLines)])];
         MediaReader reader = new();
-        using FaceModel model = FaceModel.Open(null, new FaceModelOptions { Device = "cpu" });
+        using FaceModel model = FaceModel.Open(bundle, new FaceModelOptions { Device = "cpu" });
         Animate(model, new float[AudioClip.SampleRateHz]);
         double audioSeconds = 0, wallSeconds = 0, processorSeconds = 0;
         int lines = 0;

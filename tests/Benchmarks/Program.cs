@@ -14,8 +14,8 @@ if (args is ["cost", ..])
 
 if (args is ["bare", ..])
 {
-    // For example: bare FOLDER 2 10000
-    await BareBatch.PrintAsync(args[1], int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture));
+    // For example: bare FOLDER 2 10000 [BUNDLE]
+    await BareBatch.PrintAsync(args[1], int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture), args.ElementAtOrDefault(4));
     return;
 }
 

@@ -78,6 +78,27 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Hand_edits_are_applied_as_soon_as_they_are_made()
+    {
+        _scene.Voice("v.wav", 0.5);
+        _scene.Voice("w.wav", 0.5);
+        await using Watching watch = new(_scene.Folder, "watch", "v.wav", "w.wav", "--profile", "arkit", "--to", "livelink-csv", "-o", "out/");
+        await watch.ExpectAsync("v.csv");
+        await watch.ExpectAsync("w.csv");
+        string first = await File.ReadAllTextAsync(_scene["out/v.csv"]), other = await File.ReadAllTextAsync(_scene["out/w.csv"]);
+        (await A2f.RunAsync("edit", _scene["out/v.csv"], "--channel", "JawOpen", "--from", "0.1", "--to", "0.4", "--replace", "0.75")).Expect(0);
+        await watch.ExpectAsync("edits v.csv.edits.json changed");
+        await watch.ExpectAsync("v.csv");
+        string second = await File.ReadAllTextAsync(_scene["out/v.csv"]);
+        Assert.NotEqual(first, second);
+        File.Delete(_scene["out/v.csv.edits.json"]);
+        await watch.ExpectAsync("edits v.csv.edits.json changed");
+        await watch.ExpectAsync("v.csv");
+        Assert.Equal(first, await File.ReadAllTextAsync(_scene["out/v.csv"]));
+        Assert.Equal(other, await File.ReadAllTextAsync(_scene["out/w.csv"]));
+    }
+
+    [Fact]
     public async Task What_does_not_exist_at_all_ends_it_at_once()
     {
         _scene.Voice("v.wav", 1);

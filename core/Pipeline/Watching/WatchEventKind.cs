@@ -12,6 +12,9 @@ public enum WatchEventKind
     /// <summary>A file of emotions was made, changed or removed.</summary>
     Emotions,
 
+    /// <summary>A line's file of hand edits was made, changed or removed.</summary>
+    Edits,
+
     /// <summary>Something happened to a plugin.</summary>
     Plugin,
 }

@@ -3,7 +3,7 @@ using Audio2Face.Modkit.Retargeting;
 
 namespace Audio2Face.Modkit.Pipeline;
 
-/// <summary>Watches recordings, a profile, emotions and the plugins, and hands out what happens to them, one after the other. Read by one thread.</summary>
+/// <summary>Watches recordings, a profile, emotions, hand edits and the plugins, and hands out what happens to them, one after the other. Read by one thread.</summary>
 public sealed class WatchFeed : IAsyncDisposable
 {
     private static readonly TimeSpan _quietTime = PluginHostOptions.QuietTime;
@@ -17,10 +17,12 @@ public sealed class WatchFeed : IAsyncDisposable
     /// <param name="inputs">Recordings, folders of recordings and patterns, as the user named them.</param>
     /// <param name="profilePath">The profile's file, or null when it has none.</param>
     /// <param name="emotionsPath">The file of emotions, or the folder of such files, or null.</param>
-    public WatchFeed(PluginHost plugins, IReadOnlyList<string> inputs, string? profilePath, string? emotionsPath = null)
+    /// <param name="outputFolders">Full paths of the folders in which edits lie beside what was made.</param>
+    public WatchFeed(PluginHost plugins, IReadOnlyList<string> inputs, string? profilePath, string? emotionsPath, IReadOnlyList<string> outputFolders)
     {
         ArgumentNullException.ThrowIfNull(plugins);
         ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(outputFolders);
         List<Task> work = [plugins.WatchAsync(change => _events.Writer.TryWrite(new WatchEvent(WatchEventKind.Plugin, change.Plugin.Folder, change)), _stop.Token)];
         HashSet<string> files = [.. inputs.Where(File.Exists).Select(Path.GetFullPath)];
         HashSet<string> folders = [.. inputs.Where(input => !File.Exists(input)).Select(FolderOf)];
@@ -42,6 +44,7 @@ public sealed class WatchFeed : IAsyncDisposable
             work.Add(FollowAsync(WatchEventKind.Emotions, [isFolder ? Path.TrimEndingDirectorySeparator(file) : Path.GetDirectoryName(file)!],
                 path => isFolder ? EmotionFile.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) : path == file));
         }
+        work.Add(FollowAsync(WatchEventKind.Edits, outputFolders, path => path.EndsWith(LineEdits.FileSuffix, StringComparison.Ordinal)));
         _work = Task.WhenAll(work);
     }
 
