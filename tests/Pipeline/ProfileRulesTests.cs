@@ -34,7 +34,7 @@ public sealed class ProfileRulesTests
     [Fact]
     public void Speakers_and_languages_have_rules_too() => Assert.Equal(
         (string?[])["ann", "german", null, null],
-        Profiles(["speaker:Ann Smith=ann", "language:de=german"], Source("a", speaker: "ann smith", language: "de"), Source("b", language: "DE"), Source("c", speaker: "Ann"), Source("speaker")));
+        Profiles(["speaker:Ann Smith=ann", "language:de=german"], Source("a", speaker: "ann smith", language: "de"), Source("b", language: "ger"), Source("c", speaker: "Ann"), Source("speaker")));
 
     [Fact]
     public void The_first_rule_that_matches_counts_and_a_manifest_before_all() => Assert.Equal(

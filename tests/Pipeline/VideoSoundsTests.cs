@@ -55,9 +55,9 @@ public sealed class VideoSoundsTests : IDisposable
     public async Task The_language_of_a_manifest_chooses_the_sound()
     {
         await MakeAsync("cut.mkv", "eng", "ger");
-        _folder.Write("lines.csv", "input,language,output\ncut.mkv,GER,x\ncut.mkv,fre,y\n");
+        _folder.Write("lines.csv", "input,language,output\ncut.mkv,DE,x\ncut.mkv,fre,y\n");
         IReadOnlyList<BatchSource> sources = await BatchInputs.FindAsync([], new BatchInputOptions { ManifestPath = _folder["lines.csv"] }, new MediaReader(), CancellationToken.None);
-        Assert.Equal(["cut.ger.mkv x 1 GER ", "cut.mkv y  fre INP09"],
+        Assert.Equal(["cut.ger.mkv x 1 DE ", "cut.mkv y  fre INP09"],
             sources.Select(source => FormattableString.Invariant($"{source.Name} {source.Output} {source.AudioStream} {source.Language} {source.Obstacle?.Code}")).Order(StringComparer.Ordinal));
         Assert.Contains("eng, ger", sources.Single(source => source.Obstacle is not null).Obstacle!.Hint, StringComparison.Ordinal);
     }

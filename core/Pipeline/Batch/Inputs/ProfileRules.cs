@@ -66,7 +66,7 @@ public sealed class ProfileRules
         if (pattern.StartsWith(LanguagePrefix, StringComparison.OrdinalIgnoreCase))
         {
             string language = pattern[LanguagePrefix.Length..].Trim();
-            return source => string.Equals(source.Language, language, StringComparison.OrdinalIgnoreCase);
+            return source => LanguageTags.AreSame(source.Language, language);
         }
         GlobPattern names = new(pattern.Replace('\\', '/'));
         return source => names.Matches(source.Name);

@@ -48,7 +48,7 @@ internal sealed class VideoSounds(MediaReader media)
     {
         if (sounds.Count < 2) return [video with { Language = video.Language ?? (sounds.Count == 1 ? TagOf(sounds[0]) : null) }];
         if (video.Language is not { } wanted) return [.. sounds.Select(sound => SoundOf(video, sound, sounds))];
-        AudioStreamInfo? chosen = sounds.Where(sound => string.Equals(TagOf(sound), wanted, StringComparison.OrdinalIgnoreCase)).OrderByDescending(sound => sound.IsDefault).FirstOrDefault();
+        AudioStreamInfo? chosen = sounds.Where(sound => LanguageTags.AreSame(TagOf(sound), wanted)).OrderByDescending(sound => sound.IsDefault).FirstOrDefault();
         return [chosen is null ? video with { Obstacle = InputIssues.NoSuchLanguage(video.Name, wanted, sounds.Select(TagOf)) } : SoundOf(video, chosen, sounds)];
     }
 
