@@ -12,6 +12,8 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = ["dotnet", str(ROOT / "artifacts" / "a2f" / "a2f.dll")]
+# Of every batch that is started here; a script may set another.
+profile = "arkit"
 SUCCESS, SOME_FAILED, OUTPUT, BUSY, CANCELLED = 0, 1, 5, 11, 130
 
 
@@ -22,7 +24,7 @@ def require_program():
 
 def start(source, out, *options, **more):
     """Starts a batch in a process group of its own, so that what it started can be killed with it."""
-    command = [*PROGRAM, "batch", str(source), "-o", str(out), "--profile", "arkit", *options]
+    command = [*PROGRAM, "batch", str(source), "-o", str(out), "--profile", profile, *options]
     # A shell makes its background jobs deaf to Ctrl+C.
     return subprocess.Popen(["env", "--default-signal=INT", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True, **more)
 
