@@ -95,22 +95,18 @@ internal sealed class Resampler
         ref float source1 = ref MemoryMarshal.GetReference(_buffer.AsSpan(places[1], taps)), taps1 = ref MemoryMarshal.GetReference(_filter.Row(phases[1]));
         ref float source2 = ref MemoryMarshal.GetReference(_buffer.AsSpan(places[2], taps)), taps2 = ref MemoryMarshal.GetReference(_filter.Row(phases[2]));
         ref float source3 = ref MemoryMarshal.GetReference(_buffer.AsSpan(places[3], taps)), taps3 = ref MemoryMarshal.GetReference(_filter.Row(phases[3]));
-        Vector256<float> lower0 = Vector256<float>.Zero, upper0 = lower0, lower1 = lower0, upper1 = lower0, lower2 = lower0, upper2 = lower0, lower3 = lower0, upper3 = lower0;
+        Vector512<float> sums0 = Vector512<float>.Zero, sums1 = sums0, sums2 = sums0, sums3 = sums0;
         for (nuint i = 0; i < (nuint)taps; i += 16)
         {
-            lower0 += Vector256.LoadUnsafe(ref source0, i) * Vector256.LoadUnsafe(ref taps0, i);
-            upper0 += Vector256.LoadUnsafe(ref source0, i + 8) * Vector256.LoadUnsafe(ref taps0, i + 8);
-            lower1 += Vector256.LoadUnsafe(ref source1, i) * Vector256.LoadUnsafe(ref taps1, i);
-            upper1 += Vector256.LoadUnsafe(ref source1, i + 8) * Vector256.LoadUnsafe(ref taps1, i + 8);
-            lower2 += Vector256.LoadUnsafe(ref source2, i) * Vector256.LoadUnsafe(ref taps2, i);
-            upper2 += Vector256.LoadUnsafe(ref source2, i + 8) * Vector256.LoadUnsafe(ref taps2, i + 8);
-            lower3 += Vector256.LoadUnsafe(ref source3, i) * Vector256.LoadUnsafe(ref taps3, i);
-            upper3 += Vector256.LoadUnsafe(ref source3, i + 8) * Vector256.LoadUnsafe(ref taps3, i + 8);
+            sums0 += Vector512.LoadUnsafe(ref source0, i) * Vector512.LoadUnsafe(ref taps0, i);
+            sums1 += Vector512.LoadUnsafe(ref source1, i) * Vector512.LoadUnsafe(ref taps1, i);
+            sums2 += Vector512.LoadUnsafe(ref source2, i) * Vector512.LoadUnsafe(ref taps2, i);
+            sums3 += Vector512.LoadUnsafe(ref source3, i) * Vector512.LoadUnsafe(ref taps3, i);
         }
-        output[0] = Sum(lower0.GetLower(), lower0.GetUpper(), upper0.GetLower(), upper0.GetUpper());
-        output[1] = Sum(lower1.GetLower(), lower1.GetUpper(), upper1.GetLower(), upper1.GetUpper());
-        output[2] = Sum(lower2.GetLower(), lower2.GetUpper(), upper2.GetLower(), upper2.GetUpper());
-        output[3] = Sum(lower3.GetLower(), lower3.GetUpper(), upper3.GetLower(), upper3.GetUpper());
+        output[0] = Sum(sums0);
+        output[1] = Sum(sums1);
+        output[2] = Sum(sums2);
+        output[3] = Sum(sums3);
     }
 
     private float Blend(ReadOnlySpan<float> source, double phase)
@@ -135,20 +131,15 @@ internal sealed class Resampler
     {
         ref float left = ref MemoryMarshal.GetReference(a);
         ref float right = ref MemoryMarshal.GetReference(b);
-        Vector128<float> sum0 = Vector128<float>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
-        for (nuint i = 0; i < (nuint)a.Length; i += 16)
-        {
-            sum0 += Vector128.LoadUnsafe(ref left, i) * Vector128.LoadUnsafe(ref right, i);
-            sum1 += Vector128.LoadUnsafe(ref left, i + 4) * Vector128.LoadUnsafe(ref right, i + 4);
-            sum2 += Vector128.LoadUnsafe(ref left, i + 8) * Vector128.LoadUnsafe(ref right, i + 8);
-            sum3 += Vector128.LoadUnsafe(ref left, i + 12) * Vector128.LoadUnsafe(ref right, i + 12);
-        }
-        return Sum(sum0, sum1, sum2, sum3);
+        Vector512<float> sums = Vector512<float>.Zero;
+        for (nuint i = 0; i < (nuint)a.Length; i += 16) sums += Vector512.LoadUnsafe(ref left, i) * Vector512.LoadUnsafe(ref right, i);
+        return Sum(sums);
     }
 
-    private static float Sum(Vector128<float> sum0, Vector128<float> sum1, Vector128<float> sum2, Vector128<float> sum3)
+    private static float Sum(Vector512<float> sums)
     {
-        Vector128<float> sum = (sum0 + sum1) + (sum2 + sum3);
+        Vector256<float> lower = sums.GetLower(), upper = sums.GetUpper();
+        Vector128<float> sum = (lower.GetLower() + lower.GetUpper()) + (upper.GetLower() + upper.GetUpper());
         return (sum[0] + sum[1]) + (sum[2] + sum[3]);
     }
 }
