@@ -10,6 +10,8 @@ internal sealed class AnimateOptions
 {
     public const string DefaultProfile = "arkit";
 
+    public const string CleanSoundHelp = "Take echo and the held notes of music out of the sound before the model hears it; for cutscenes and voices from a hall.";
+
     public Argument<string[]> Inputs { get; } = new("INPUT")
     {
         Description = "Recordings (audio or video), folders (the recordings directly in them) or patterns such as *.wav.",
@@ -67,6 +69,8 @@ internal sealed class AnimateOptions
 
     public Option<int?> AudioStream { get; } = OptionParsing.Integer("--audio-stream", "Which sound of a video, counted from 0. Default: the one marked as default, else the first.", "N", 0, 1_000);
 
+    public Option<bool> CleanSound { get; } = new("--clean-sound") { Description = CleanSoundHelp };
+
     public Option<bool> NoExtras { get; } = new("--no-extras") { Description = "Leave out blinks, gaze and expression: the mouth alone." };
 
     public Option<double?> Expressiveness { get; } = OptionParsing.Number("--expressiveness", "How much of what the voice tells shows on brows, eyes and cheeks: 0 (blinks and gaze alone) to 2. Default: 1.", "N",
@@ -93,7 +97,7 @@ internal sealed class AnimateOptions
         command.Arguments.Add(Inputs);
         foreach (Option option in (Option[])
         [
-            Profile, Format, Output, Set, FrameRate, Mesh, Model, Face.Identity, Face.Parameters, Face.Solver, Face.InferenceRate, .. Emotions.All, Seed, AudioStream, NoExtras, Expressiveness, EyeLook, Overwrite, Jobs, Device, MaximumMinutes, NoProvenance,
+            Profile, Format, Output, Set, FrameRate, Mesh, Model, Face.Identity, Face.Parameters, Face.Solver, Face.InferenceRate, .. Emotions.All, Seed, AudioStream, CleanSound, NoExtras, Expressiveness, EyeLook, Overwrite, Jobs, Device, MaximumMinutes, NoProvenance,
         ]) command.Options.Add(option);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class BatchOptions
         foreach (Option option in (Option[])
         [
             Manifest, Line.Profile, Rules, Line.Format, Output, Line.Set, Jobs, Shard, MaximumErrors, OnlyChanged, Redo, DryRun, Report, Line.FrameRate, Line.Mesh, Line.Model, Line.Face.Identity, Line.Face.Parameters,
-            Line.Face.Solver, Line.Face.InferenceRate, Line.Emotions.Constant, Line.Emotions.Track, Line.Emotions.Model, Line.Emotions.Settings, Line.Seed, Line.AudioStream, Line.NoExtras, Line.Expressiveness, Line.EyeLook,
+            Line.Face.Solver, Line.Face.InferenceRate, Line.Emotions.Constant, Line.Emotions.Track, Line.Emotions.Model, Line.Emotions.Settings, Line.Seed, Line.AudioStream, Line.CleanSound, Line.NoExtras, Line.Expressiveness, Line.EyeLook,
             Line.Overwrite, Line.Device, Line.MaximumMinutes, Line.NoProvenance,
         ]) command.Options.Add(option);
     }

@@ -5,6 +5,7 @@ using Audio2Face.Modkit.Cli.Inspection;
 using Audio2Face.Modkit.Cli.Text;
 using Audio2Face.Modkit.Evaluation;
 using Audio2Face.Modkit.Inference;
+using Audio2Face.Modkit.Media;
 using Audio2Face.Modkit.Pipeline;
 using Audio2Face.Modkit.Retargeting;
 
@@ -29,10 +30,11 @@ internal sealed class EvalCommand(Workbench bench, EvalOptions options)
     {
         EvaluationSet set = FindRecordings(parsed.GetValue(options.Folder)!);
         int jobs = parsed.GetValue(options.Jobs) ?? Environment.ProcessorCount;
+        MediaOptions media = new() { CleanSound = parsed.GetValue(options.CleanSound) };
         IReadOnlyList<EvaluationResult> results;
         if (parsed.GetValue(options.Animations) is { } faces)
         {
-            results = await JudgeAsync(set, new EvaluationRunner(bench.Media, FilesOf(faces)), jobs, cancellation);
+            results = await JudgeAsync(set, new EvaluationRunner(bench.Media, media, FilesOf(faces)), jobs, cancellation);
         }
         else
         {
@@ -41,7 +43,7 @@ internal sealed class EvalCommand(Workbench bench, EvalOptions options)
             FaceModel model = await opening.Model;
             foreach (string note in model.Notes) bench.Terminal.Say(note);
             double framesPerSecond = parsed.GetValue(options.FrameRate) ?? EvalOptions.DefaultFrameRateFps;
-            results = await JudgeAsync(set, new EvaluationRunner(bench.Media, FacesOf(model, profile, framesPerSecond)), jobs, cancellation);
+            results = await JudgeAsync(set, new EvaluationRunner(bench.Media, media, FacesOf(model, profile, framesPerSecond)), jobs, cancellation);
         }
         return new EvalReport(bench.Terminal).Write(set.Issues, results, parsed.GetValue(options.Worst) ?? 0);
     }

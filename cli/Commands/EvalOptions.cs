@@ -20,6 +20,8 @@ internal sealed class EvalOptions
     public Option<double?> FrameRate { get; } = OptionParsing.Number("--fps", "Frames per second the model animates at. Default: 60.", "N",
         FaceStreamOptions.LowestFrameRateFps, FaceStreamOptions.HighestFrameRateFps);
 
+    public Option<bool> CleanSound { get; } = new("--clean-sound") { Description = AnimateOptions.CleanSoundHelp };
+
     public Option<string?> Animations { get; } = new("--animations")
     {
         Description = "Judge the animation files of this folder, named after the recordings, instead of a model: any format that can be read back, with ARKit channels or Rhubarb's shapes.",
@@ -39,6 +41,6 @@ internal sealed class EvalOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Folder);
-        foreach (Option option in new Option[] { Model, Face.Identity, Face.Parameters, Face.Solver, Face.InferenceRate, FrameRate, Animations, Worst, Jobs, Device }) command.Options.Add(option);
+        foreach (Option option in new Option[] { Model, Face.Identity, Face.Parameters, Face.Solver, Face.InferenceRate, FrameRate, CleanSound, Animations, Worst, Jobs, Device }) command.Options.Add(option);
     }
 }

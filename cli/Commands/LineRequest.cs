@@ -64,6 +64,7 @@ internal class LineRequest
             {
                 AudioStream = Parsed.GetValue(_options.AudioStream),
                 MaximumMinutes = Parsed.GetValue(_options.MaximumMinutes) ?? Limits.ClipMinutes,
+                CleanSound = Parsed.GetValue(_options.CleanSound),
             },
             Seed = Parsed.GetValue(_options.Seed) ?? 0,
             FaceExtras = !Parsed.GetValue(_options.NoExtras),

@@ -11,6 +11,9 @@ public sealed record MediaOptions
     /// <summary>Longest recording read, in minutes; above 0.</summary>
     public double MaximumMinutes { get; init; } = Limits.ClipMinutes;
 
+    /// <summary>Whether echo and held tones (music under a voice) are taken out of what is read; see <see cref="EchoPredictor"/>.</summary>
+    public bool CleanSound { get; init; }
+
     /// <summary>Samples of 16 kHz that <see cref="MaximumMinutes"/> allows.</summary>
     internal long MaximumSampleCount =>
         MaximumMinutes > 0 ? (long)(Math.Min(MaximumMinutes, 1e6) * 60 * AudioClip.SampleRateHz) : 0;

@@ -37,6 +37,14 @@ public sealed class MediaReader
     public async ValueTask<AudioStream> OpenAsync(string path, MediaOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
+        AudioStream stream = await OpenAsItIsAsync(path, options, cancellation).ConfigureAwait(false);
+        return Finish(stream, options);
+    }
+
+    private static AudioStream Finish(AudioStream stream, MediaOptions options) => options.CleanSound ? new CleanedAudioStream(stream) : stream;
+
+    private async ValueTask<AudioStream> OpenAsItIsAsync(string path, MediaOptions options, CancellationToken cancellation)
+    {
         MediaFile file = Fuz.FindVoice(MediaFile.Find(path));
         if (OpenWav(file, options) is { } wav) return wav;
         FfmpegTools tools = await FindToolsAsync(file, cancellation).ConfigureAwait(false);
@@ -70,7 +78,7 @@ public sealed class MediaReader
         ArgumentNullException.ThrowIfNull(options);
         GroupFile?[] files = [.. paths.Select(GroupMember)];
         GroupSound?[] sounds = await DecodeGroupAsync(files, WavEncoding.Float32, options, scratchFolder, cancellation).ConfigureAwait(false);
-        return [.. sounds.Select(sound => sound is null ? null : new DecodedAudioStream(sound))];
+        return [.. sounds.Select(sound => sound is null ? null : Finish(new DecodedAudioStream(sound), options))];
     }
 
     /// <summary>Makes what <see cref="ReadWaveAsync"/> gives for many short files at once, with as few starts of FFmpeg as <see cref="OpenGroupAsync"/>.</summary>

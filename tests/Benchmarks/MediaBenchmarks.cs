@@ -5,7 +5,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Audio2Face.Modkit.Benchmarks;
 
-/// <summary>Reading ten seconds of plain WAV, with and without resampling.</summary>
+/// <summary>Reading ten seconds of plain WAV, with and without resampling and cleaning.</summary>
 [MemoryDiagnoser]
 public class MediaBenchmarks
 {
@@ -31,6 +31,9 @@ public class MediaBenchmarks
 
     [Benchmark]
     public async Task<AudioClip> Read_wav() => await _reader.ReadClipAsync(_path, new MediaOptions(), CancellationToken.None);
+
+    [Benchmark]
+    public async Task<AudioClip> Read_wav_and_clean_it() => await _reader.ReadClipAsync(_path, new MediaOptions { CleanSound = true }, CancellationToken.None);
 
     private static byte[] Wav(float[] samples, int sampleRateHz)
     {

@@ -34,6 +34,7 @@ def _parser():
     robustness = stages.add_parser("robustness", help="measure with a2f eval what damage to recordings costs")
     robustness.add_argument("folder", help="recordings with phone times, as a2f eval takes them, 16 kHz")
     robustness.add_argument("--bundle", help="measure this bundle folder instead of a run")
+    robustness.add_argument("--clean-sound", action="store_true", help="as a2f eval --clean-sound")
     export = stages.add_parser("export", help="5. write the bundle folder")
     export.add_argument("folder")
     card = stages.add_parser("card", help="6. write the model card of a bundle folder, in JSON and Markdown")
@@ -73,7 +74,7 @@ def main():
         write_card(config, run, network, arguments.folder)
     elif arguments.stage == "robustness":
         from .robustness import measure_robustness
-        measure_robustness(config, run, network, arguments.folder, arguments.bundle)
+        measure_robustness(config, run, network, arguments.folder, arguments.bundle, arguments.clean_sound)
     elif arguments.stage == "export":
         from .export import export
         export(config, run, arguments.folder, network)

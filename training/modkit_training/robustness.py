@@ -45,18 +45,20 @@ def degraded(found, name):
     return results
 
 
-def measure_robustness(config, run, network_name, folder, bundle=None):
+def measure_robustness(config, run, network_name, folder, bundle=None, clean_sound=False):
     """Prints LSQ and loss per degradation; of a run, whose figures keep them, or of any bundle folder."""
     found = recordings(folder)
+    options = ["--clean-sound"] if clean_sound else []
     with tempfile.TemporaryDirectory() as work:
         ruler_set = RulerSet(work)
         for name in (CLEAN, *DEGRADATIONS):
             for (_, _, rows), samples in zip(found, degraded(found, name)):
                 ruler_set.add(name, samples, rows)
         if bundle:
-            groups = ruler_set.measure(bundle)
+            groups = ruler_set.measure(bundle, options)
         else:
             with exported(config, run, network_name) as made:
-                groups = ruler_set.measure(made)
-            write_json(config.figures_folder(run) / "robustness.json", groups)
+                groups = ruler_set.measure(made, options)
+            if not clean_sound:
+                write_json(config.figures_folder(run) / "robustness.json", groups)
     print(robustness(groups))

@@ -46,18 +46,18 @@ class RulerSet:
         rows = [(start, end, PHONE_OF_UNIT[UNITS[unit]]) for unit, start, end in zip(units, starts, ends)]
         self.add(group, samples, [row for row in rows if row[1] > row[0]])
 
-    def measure(self, bundle):
+    def measure(self, bundle, options=()):
         """What the ruler says of a bundle folder: a list of {name, files, lsq, figures, points, ..}, in the order of the groups."""
         (self.folder / "MANIFEST.tsv").write_text("\n".join(self._rows) + "\n")
-        found = {group["name"]: group for group in ask(self.folder, bundle)}
+        found = {group["name"]: group for group in ask(self.folder, bundle, options)}
         return [{**found[f"g{index}"], "name": group} for index, group in enumerate(self.groups) if f"g{index}" in found]
 
 
-def ask(folder, bundle):
-    """The groups (`all` and each language) that `a2f eval` finds in a folder of recordings."""
+def ask(folder, bundle, options=()):
+    """The groups (`all` and each language) that `a2f eval` with these options finds in a folder of recordings."""
     if not is_there():
         raise SystemExit(f"{PROGRAM} measures lip sync and needs .NET: start it once, it brings what it needs")
-    command = [str(PROGRAM), "eval", str(folder), "--model", str(Path(bundle).resolve()), "--json"]
+    command = [str(PROGRAM), "eval", str(folder), "--model", str(Path(bundle).resolve()), "--json", *options]
     asked = subprocess.run(command, capture_output=True, text=True)
     events = [json.loads(line) for line in asked.stdout.splitlines() if line.startswith("{")]
     groups = [{key: value for key, value in event.items() if key != "event"} for event in events if event["event"] == "group"]

@@ -6,8 +6,9 @@ namespace Audio2Face.Modkit.Pipeline;
 
 /// <summary>Judges faces against the phones of many recordings, on several threads. One bad recording never stops the others.</summary>
 /// <param name="media">Reads the recordings.</param>
+/// <param name="mediaOptions">How they are read.</param>
 /// <param name="findFace">Gives a recording's face: a model's, or one out of a file. Called from several threads.</param>
-public sealed class EvaluationRunner(MediaReader media, Func<EvaluationRecording, AudioClip, CurveTable> findFace)
+public sealed class EvaluationRunner(MediaReader media, MediaOptions mediaOptions, Func<EvaluationRecording, AudioClip, CurveTable> findFace)
 {
     /// <summary>Judges every recording.</summary>
     /// <param name="recordings">Which.</param>
@@ -41,7 +42,7 @@ public sealed class EvaluationRunner(MediaReader media, Func<EvaluationRecording
         try
         {
             IReadOnlyList<Phone> phones = AlignmentReader.Read(recording.AlignmentPath);
-            AudioClip clip = await media.ReadClipAsync(recording.Path, new MediaOptions(), cancellation).ConfigureAwait(false);
+            AudioClip clip = await media.ReadClipAsync(recording.Path, mediaOptions, cancellation).ConfigureAwait(false);
             AlignmentReader.RequireFit(phones, Path.GetFileName(recording.AlignmentPath), clip.DurationSeconds);
             CurveTable face = findFace(recording, clip);
             IReadOnlyList<Issue> issues = CurveCheck.Find(face, clip.Name, clip.DurationSeconds);

@@ -276,6 +276,7 @@ public sealed class LineAnimator
             Mesh = _mesh,
             FrameRateFps = _options.FrameRateFps,
             FrameCount = frameCount,
+            CleanSound = _options.Media.CleanSound,
             Seed = _options.Seed,
             FaceExtras = _options.FaceExtras && model.TakesExtras,
             Expressiveness = _options.Expressiveness,

@@ -92,6 +92,9 @@ public sealed record ProvenanceRecord
     /// <summary>Number of frames.</summary>
     public required int FrameCount { get; init; }
 
+    /// <summary>Whether echo and held tones were taken out of the sound first.</summary>
+    public bool CleanSound { get; init; }
+
     /// <summary>Seed of the face extras.</summary>
     public required int Seed { get; init; }
 
@@ -160,6 +163,7 @@ public sealed record ProvenanceRecord
         json.WriteNumber("framesPerSecond", FrameRateFps);
         if (InferenceRateFps is { } inferenceRate) json.WriteNumber("inferenceFramesPerSecond", inferenceRate);
         json.WriteNumber("frames", FrameCount);
+        if (CleanSound) json.WriteBoolean("cleanSound", true);
         json.WriteNumber("seed", Seed);
         json.WriteBoolean("faceExtras", FaceExtras);
         json.WriteNumber("expressiveness", Expressiveness);

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Audio2Face.Modkit.Pipeline;
 
 /// <summary>Compares language tags: people write <c>de</c> or <c>de-AT</c>, Matroska <c>ger</c>, MP4 <c>deu</c>.</summary>
@@ -9,8 +11,8 @@ internal static class LanguageTags
         + "ga gle, he heb, hi hin, hr hrv, hu hun, id ind, is isl ice, it ita, ja jpn, ka kat geo, ko kor, lt lit, lv lav, mk mkd mac, ms msa may, nb nob, "
         + "nl nld dut, no nor, pl pol, pt por, ro ron rum, ru rus, sk slk slo, sl slv, sq sqi alb, sr srp, sv swe, th tha, tr tur, uk ukr, vi vie, zh zho chi";
 
-    private static readonly Dictionary<string, string> _firstOfCode =
-        Codes.Split(", ").Select(row => row.Split(' ')).SelectMany(row => row.Select(code => (Code: code, First: row[0]))).ToDictionary(pair => pair.Code, pair => pair.First, StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, string> _firstOfCode = Codes.Split(", ").Select(row => row.Split(' '))
+        .SelectMany(row => row.Select(code => (Code: code, First: row[0]))).ToFrozenDictionary(pair => pair.Code, pair => pair.First, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether two tags name the same language. A region or script counts only when both name one.</summary>
     public static bool AreSame(string? a, string? b)
