@@ -20,12 +20,7 @@ public sealed class BatchLookAheadTests : IDisposable
         FfmpegTools? tools = FfmpegTools.Find();
         Skip.If(tools is null, "needs FFmpeg, which is not on this machine");
         Directory.CreateDirectory(_scene["in"]);
-        for (int i = 0; i < 20; i++)
-        {
-            _scene.Voice("voice.wav", 0.3 + (0.05 * i));
-            using Process ffmpeg = Process.Start(tools.FfmpegPath, ["-v", "error", "-y", "-i", _scene["voice.wav"], _scene[$"in/{i}.{(i % 3 == 0 ? "mp3" : "flac")}"]]);
-            await ffmpeg.WaitForExitAsync();
-        }
+        for (int i = 0; i < 20; i++) await EncodeAsync(tools, 0.3 + (0.05 * i), $"in/{i}.{(i % 3 == 0 ? "mp3" : "flac")}");
         _scene.Text("in/text.mp3", "no sound");
         _scene.Voice("in/plain.wav", 0.5);
         ZipFile.CreateFromDirectory(_scene["in"], _scene["in.zip"]);
@@ -46,6 +41,30 @@ public sealed class BatchLookAheadTests : IDisposable
         Assert.Equal(21, archive.Events("line").Count);
         Assert.Empty(Directory.GetFileSystemEntries(_scene["mod/.a2f/tmp/all"]));
         Assert.Empty(Directory.GetFileSystemEntries(_scene["unpacked/.a2f/tmp/all"]));
+    }
+
+    [SkippableFact]
+    public async Task Lines_of_two_games_get_the_voice_each_of_them_plays()
+    {
+        FfmpegTools? tools = FfmpegTools.Find();
+        Skip.If(tools is null, "needs FFmpeg, which is not on this machine");
+        Directory.CreateDirectory(_scene["in"]);
+        for (int i = 0; i < 8; i++) await EncodeAsync(tools, 0.3, $"in/{i}{(i % 2 == 0 ? "skyrim" : "hl")}.flac");
+        (await A2f.RunAsync("batch", _scene["in"], "--profile", "skyrim", "--rule", "*hl*=half-life-2", "-o", _scene["mod"])).Expect(0);
+        // Voices of 16 kHz: Skyrim plays them, Half-Life 2 wants 22.05 kHz.
+        for (int i = 0; i < 8; i++)
+        {
+            (string name, string profile) = i % 2 == 0 ? ($"{i}skyrim.fuz", "skyrim") : ($"{i}hl.wav", "half-life-2");
+            (await A2f.RunAsync("animate", _scene["in/" + Path.ChangeExtension(name, ".flac")], "--profile", profile, "-o", _scene["alone"])).Expect(0);
+            Assert.Equal(await ReadAsync("alone", name), await ReadAsync("mod", name));
+        }
+    }
+
+    private async Task EncodeAsync(FfmpegTools tools, double seconds, string name)
+    {
+        _scene.Voice("voice.wav", seconds);
+        using Process ffmpeg = Process.Start(tools.FfmpegPath, ["-v", "error", "-y", "-i", _scene["voice.wav"], _scene[name]]);
+        await ffmpeg.WaitForExitAsync();
     }
 
     private Task<byte[]> ReadAsync(string folder, string name) => File.ReadAllBytesAsync(Directory.GetFiles(_scene[folder], name, SearchOption.AllDirectories).Single());

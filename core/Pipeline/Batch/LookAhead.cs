@@ -1,5 +1,4 @@
 using Audio2Face.Modkit.Abstractions;
-using Audio2Face.Modkit.Media;
 
 namespace Audio2Face.Modkit.Pipeline;
 
@@ -82,7 +81,9 @@ internal sealed class LookAhead : IAsyncDisposable
         try
         {
             for (int i = 0; i < count; i++) ready[i] = await FindAsync(_lines[first + i]).ConfigureAwait(false);
-            foreach (IGrouping<MediaOptions, int> alike in Enumerable.Range(0, count).Where(i => ready[i].File is not null).GroupBy(i => _lines[first + i].Treatment.Options.Media))
+            // A format says which voice it wants.
+            foreach (var alike in Enumerable.Range(0, count).Where(i => ready[i].File is not null)
+                .GroupBy(i => (_lines[first + i].Treatment.Options.Media, _lines[first + i].Treatment.Options.Format)))
             {
                 int[] places = [.. alike];
                 LineAnimator animator = _lines[first + places[0]].Treatment.Animator;
