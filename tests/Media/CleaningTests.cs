@@ -51,7 +51,7 @@ public sealed class CleaningTests : IDisposable
     }
 
     [Fact]
-    public async Task A_held_tone_goes_down_and_a_voice_over_it_does_not()
+    public async Task A_held_tone_goes_down_and_what_cannot_be_predicted_does_not()
     {
         float[] tone = Wave.Tone(440, RateHz, 4, 0.2), cleaned = await CleanAsync(tone);
         Assert.InRange(Decibels(cleaned.AsSpan(32_000)) - Decibels(tone.AsSpan(32_000)), -20, -10);
@@ -109,6 +109,22 @@ public sealed class CleaningTests : IDisposable
         float[] cleaned = await CleanAsync([.. loud, .. silence, .. loud, .. Wave.Tone(200, RateHz, 5, 1), .. silence[..RateHz], .. loud]);
         Assert.All(cleaned, sample => Assert.InRange(sample, -2, 2));
         Assert.All(cleaned[(32 * RateHz)..(148 * RateHz)], sample => Assert.Equal(0, sample));
+    }
+
+    [Fact]
+    public void What_was_learned_stays_finite_through_half_an_hour_of_silence()
+    {
+        EchoPredictor predictor = new(4);
+        Random random = new(7);
+        double[] real = new double[4], imaginary = new double[4];
+        for (int i = 0; i < 112_500; i++) predictor.Process(real, imaginary);
+        for (int i = 0; i < 100; i++)
+        {
+            for (int j = 0; j < 4; j++) (real[j], imaginary[j]) = (random.NextDouble() - 0.5, random.NextDouble() - 0.5);
+            predictor.Process(real, imaginary);
+            Assert.All([.. real, .. imaginary], value => Assert.InRange(value, -1, 1));
+        }
+        Assert.Contains(real, value => Math.Abs(value) > 0.01);
     }
 
     [SkippableFact]
