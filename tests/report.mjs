@@ -5,27 +5,35 @@ import { join } from "node:path";
 
 const [folder, minimum, ...checks] = process.argv.slice(2);
 const total = { passed: 0, failed: 0, skipped: 0 };
-const failuresBySource = { "dotnet-test": 0, "python-tests": 0 };
+const failuresBySource = {};
 
 const decode = (text) =>
   text.replace(/&(lt|gt|quot|apos|amp|#x([0-9A-Fa-f]+));/g, (_, name, hex) =>
     hex ? String.fromCodePoint(parseInt(hex, 16)) : { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" }[name]);
 
-for (const file of readdirSync(folder).filter((name) => name.endsWith(".trx"))) {
-  const text = readFileSync(join(folder, file), "utf8");
-  for (const [, attributes, body] of text.matchAll(/<UnitTestResult ([^>]*?)(?:\/>|>(.*?)<\/UnitTestResult>)/gs)) {
+// Each run of the C# tests has left its results in a folder named after it.
+for (const run of checks.map((check) => check.split("=")[0]).filter((name) => existsSync(join(folder, name)))) {
+  for (const file of readdirSync(join(folder, run)).filter((name) => name.endsWith(".trx"))) addUp(run, readFileSync(join(folder, run, file), "utf8"));
+}
+
+// A run under another culture holds tests of the first one again, so only its failures count.
+function addUp(run, trx) {
+  const isFirst = run === "dotnet-test";
+  for (const [, attributes, body] of trx.matchAll(/<UnitTestResult ([^>]*?)(?:\/>|>(.*?)<\/UnitTestResult>)/gs)) {
     const attribute = (name) => decode(attributes.match(new RegExp(`(?:^| )${name}="([^"]*)"`))?.[1] ?? "");
+    const message = body?.match(/<Message>(.*?)<\/Message>/s)?.[1];
     const outcome = attribute("outcome");
     if (outcome === "Passed") {
-      total.passed++;
+      if (isFirst) total.passed++;
     } else if (outcome === "NotExecuted") {
+      if (!isFirst) continue;
       total.skipped++;
-      console.log(`skipped ${attribute("testName")}: ${decode(body?.match(/<Message>(.*?)<\/Message>/s)?.[1] ?? "no reason given")}`);
+      console.log(`skipped ${attribute("testName")}: ${decode(message ?? "no reason given")}`);
     } else {
       total.failed++;
-      failuresBySource["dotnet-test"]++;
-      const message = decode(body?.match(/<Message>(.*?)<\/Message>/s)?.[1] ?? outcome);
-      console.log(`failed ${attribute("testName")}: ${message.split("\n").slice(0, 12).join("\n    ")}`);
+      failuresBySource[run] = (failuresBySource[run] ?? 0) + 1;
+      const where = body?.match(/ in (\S+:line \d+)/)?.[1] ?? "no line known";
+      console.log(`failed ${attribute("testName")} (${run}, ${where}): ${decode(message ?? outcome).split("\n").slice(0, 12).join("\n    ")}`);
     }
   }
 }
@@ -43,6 +51,7 @@ if (existsSync(python)) {
   total.skipped += number("skipped");
   failuresBySource["python-tests"] = failed;
   for (const [, name, reason] of text.matchAll(/^(.*) \.\.\. skipped (.*)$/gm)) console.log(`skipped ${name}: ${reason}`);
+  for (const [, name] of text.matchAll(/^(?:FAIL|ERROR): (.*)$/gm)) console.log(`failed ${name} (python-tests)`);
 }
 
 // A runner that broke down without a failed test (a crash, a hang, unformatted code) counts as one failure.

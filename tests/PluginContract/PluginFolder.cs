@@ -11,7 +11,29 @@ internal sealed class PluginFolder : IDisposable
     public string Root { get; } = Directory.CreateTempSubdirectory("modkit-plugins-").FullName;
 
     /// <summary>Adds a plugin whose entry type is one of <see cref="Fakes"/>; gives back its folder.</summary>
-    public string Add(string id, Type type, string[] formats, string version = "1.0.0", Action<JsonObject>? change = null)
+    public string Add(string id, Type type, string[] formats, string version = "1.0.0", Action<JsonObject>? change = null) =>
+        Add(id, type, formats, version, change, File.ReadAllBytes(_assembly));
+
+    /// <summary>Adds or replaces a plugin of code of its own: a copy of this assembly in which one letter of a text is another.</summary>
+    public string AddMarked(string id, string version, byte marker)
+    {
+        byte[] assembly = File.ReadAllBytes(_assembly);
+        byte[] text = Encoding.Unicode.GetBytes(Fakes.Marked.Marker);
+        int at = assembly.AsSpan().IndexOf(text);
+        Assert.True(at > 0 && assembly.AsSpan(at + 1).IndexOf(text) < 0, "the marker is not there just once");
+        assembly[at + text.Length - 2] = marker;
+        return Add(id, typeof(Fakes.Marked), ["fake-marked"], version, null, assembly);
+    }
+
+    /// <summary>Adds a folder with nothing but a manifest of this text.</summary>
+    public string AddText(string id, string version, string manifest)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Root, id, version)).FullName;
+        Place(Path.Combine(folder, "plugin.json"), Encoding.UTF8.GetBytes(manifest));
+        return folder;
+    }
+
+    private string Add(string id, Type type, string[] formats, string version, Action<JsonObject>? change, byte[] assembly)
     {
         JsonObject manifest = new()
         {
@@ -27,31 +49,16 @@ internal sealed class PluginFolder : IDisposable
         };
         change?.Invoke(manifest);
         string folder = AddText(id, version, manifest.ToJsonString());
-        File.Copy(_assembly, Path.Combine(folder, Path.GetFileName(_assembly)), overwrite: true);
+        Place(Path.Combine(folder, Path.GetFileName(_assembly)), assembly);
         return folder;
     }
 
-    /// <summary>Adds or replaces a plugin of code of its own: a copy of this assembly in which one letter of a text is another.</summary>
-    public string AddMarked(string id, string version, byte marker)
+    /// <summary>Moved there whole: a host that watches may be reading the file before it.</summary>
+    private void Place(string path, byte[] content)
     {
-        byte[] assembly = File.ReadAllBytes(_assembly);
-        byte[] text = Encoding.Unicode.GetBytes(Fakes.Marked.Marker);
-        int at = assembly.AsSpan().IndexOf(text);
-        Assert.True(at > 0 && assembly.AsSpan(at + 1).IndexOf(text) < 0, "the marker is not there just once");
-        assembly[at + text.Length - 2] = marker;
-        string folder = Add(id, typeof(Fakes.Marked), ["fake-marked"], version);
-        using FileStream stream = File.Create(Path.Combine(folder, Path.GetFileName(_assembly)));
-        stream.Write(assembly);
-        return folder;
-    }
-
-    /// <summary>Adds a folder with nothing but a manifest of this text.</summary>
-    public string AddText(string id, string version, string manifest)
-    {
-        string folder = Directory.CreateDirectory(Path.Combine(Root, id, version)).FullName;
-        using FileStream stream = File.Create(Path.Combine(folder, "plugin.json"));
-        stream.Write(Encoding.UTF8.GetBytes(manifest));
-        return folder;
+        string beside = Root + ".new";
+        using (FileStream stream = File.Create(beside)) stream.Write(content);
+        File.Move(beside, path, overwrite: true);
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.PluginContract.Tests.Fakes;
 using Audio2Face.Modkit.Retargeting;
@@ -138,6 +139,29 @@ public sealed class PluginReloadTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public void Code_that_nothing_holds_is_not_left_behind_however_long_no_collection_came()
+    {
+        Put("1.0.0", 0);
+        using PluginHost host = Open(TimeSpan.Zero);
+        _ = host.GetFormat("fake-marked");
+        GCLatencyMode usual = GCSettings.LatencyMode;
+        try
+        {
+            // Without full collections, which alone take unloaded code away.
+            GCSettings.LatencyMode = GCLatencyMode.LowLatency;
+            for (int i = 1; i <= 30; i++)
+            {
+                Put("1.0.0", i);
+                Assert.Equal(PluginChangeKind.Changed, Assert.Single(host.Refresh()).Kind);
+            }
+        }
+        finally
+        {
+            GCSettings.LatencyMode = usual;
+        }
+    }
+
+    [Fact]
     public async Task Random_reloads_under_load_never_mix_two_codes()
     {
         Put("1.0.0", 0);
@@ -200,11 +224,11 @@ public sealed class PluginReloadTests(ITestOutputHelper output) : IDisposable
         string known = Path.Combine(_folder.Root, "known");
         Write(known, "1");
         using FolderWatch watch = new([_folder.Root], 2, TimeSpan.FromMilliseconds(100), usesNotices: usesNotices);
-        Task<IReadOnlyList<string>> waiting = watch.WaitAsync(CancellationToken.None);
         string made = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Root, "a", "b")).FullName, "made");
         Write(made, "1");
         File.Delete(known);
-        Assert.Equal([made, known], await waiting.WaitAsync(TimeSpan.FromSeconds(30)));
+        // Waited for from here on: a busy machine may pause for longer than the quiet time between the two changes.
+        Assert.Equal([made, known], await watch.WaitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
@@ -214,14 +238,15 @@ public sealed class PluginReloadTests(ITestOutputHelper output) : IDisposable
         using PluginHost host = Open();
         _ = host.GetFormat("fake-marked");
         using CancellationTokenSource stop = new();
-        TaskCompletionSource<long> swapped = new();
-        Task watching = host.WatchAsync(change => swapped.TrySetResult(Stopwatch.GetTimestamp()), stop.Token);
+        using SemaphoreSlim told = new(0);
+        Task watching = host.WatchAsync(_ => told.Release(), stop.Token);
         await Task.Delay(200);
         Put("1.0.0", 2);
         long written = Stopwatch.GetTimestamp();
-        TimeSpan taken = Stopwatch.GetElapsedTime(written, await swapped.Task.WaitAsync(TimeSpan.FromSeconds(30)));
-        Assert.Equal(2, await WriteAsync(host.GetFormat("fake-marked")));
-        output.WriteLine($"new code in use {taken.TotalMilliseconds:0} ms after the last byte of the build");
+        // On a busy machine the host may find the files half written, and again when they are whole.
+        do Assert.True(await told.WaitAsync(TimeSpan.FromSeconds(30)), "it noticed nothing");
+        while (await WriteAsync(host.GetFormat("fake-marked")) != 2);
+        output.WriteLine($"new code in use {Stopwatch.GetElapsedTime(written).TotalMilliseconds:0} ms after the last byte of the build");
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watching);
     }

@@ -18,9 +18,8 @@ internal sealed class LookAhead : IAsyncDisposable
     private readonly string _scratchFolder;
     private readonly int _blockLength;
     private readonly int _depth;
-    private readonly Dictionary<int, (Task<ReadyLine[]> Opening, int Left)> _blocks = [];
+    private readonly List<Task<ReadyLine[]>> _blocks = [];
     private readonly CancellationToken _cancellation;
-    private int _nextBlock;
 
     /// <summary>Opens nothing yet.</summary>
     /// <param name="lines">The lines in the order of the work.</param>
@@ -46,14 +45,12 @@ internal sealed class LookAhead : IAsyncDisposable
         Task<ReadyLine[]> opening;
         lock (_gate)
         {
-            for (; _nextBlock <= block + _depth && _nextBlock * _blockLength < _lines.Count; _nextBlock++)
+            while (_blocks.Count <= block + _depth && _blocks.Count * _blockLength < _lines.Count)
             {
-                int first = _nextBlock * _blockLength, count = Math.Min(_blockLength, _lines.Count - first);
-                _blocks[_nextBlock] = (Task.Run(() => OpenAsync(first, count), _cancellation), count);
+                int first = _blocks.Count * _blockLength, count = Math.Min(_blockLength, _lines.Count - first);
+                _blocks.Add(Task.Run(() => OpenAsync(first, count), _cancellation));
             }
-            (opening, int left) = _blocks[block];
-            if (left == 1) _blocks.Remove(block);
-            else _blocks[block] = (opening, left - 1);
+            opening = _blocks[block];
         }
         ReadyLine[] ready = await opening.WaitAsync(_cancellation).ConfigureAwait(false);
         int place = index % _blockLength;
@@ -65,7 +62,7 @@ internal sealed class LookAhead : IAsyncDisposable
     /// <summary>Lets go of what nobody took; the work has ended, and the token was cancelled.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach ((Task<ReadyLine[]> opening, _) in _blocks.Values)
+        foreach (Task<ReadyLine[]> opening in _blocks)
         {
             await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!opening.IsCompletedSuccessfully) continue;

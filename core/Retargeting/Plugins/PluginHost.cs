@@ -255,7 +255,9 @@ public sealed class PluginHost : IDisposable
         slot.Files = null;
         try
         {
-            int leftBehind = _unloaded.Count(unloaded => unloaded.IsInMemory && unloaded.IsOverdue(_options.UnloadLimit));
+            // Only a collection tells what is held from what nobody has cleared away yet.
+            if (CountLeftBehind() > Limits.PluginsLeftBehind) Collect();
+            int leftBehind = CountLeftBehind();
             if (leftBehind > Limits.PluginsLeftBehind) throw new ModkitException(PluginIssues.TooManyLeftBehind(slot.Id, leftBehind));
             slot.Session = PluginSession.Load(new PluginIdentity(slot.Id, _options.IsForAuthor || slot.Origin == PluginOrigin.Developer), slot.Manifest!, files, _options);
             slot.Enter(PluginState.Ready, "Its formats can be used.");
@@ -265,6 +267,8 @@ public sealed class PluginHost : IDisposable
             slot.Enter(PluginState.Failed, exception.Issues[0]);
         }
     }
+
+    private int CountLeftBehind() => _unloaded.Count(unloaded => unloaded.IsInMemory && unloaded.IsOverdue(_options.UnloadLimit));
 
     /// <summary>Lets a slot's code go when its last lease ends.</summary>
     private void Retire(PluginSlot slot)
