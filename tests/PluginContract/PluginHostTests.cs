@@ -15,19 +15,18 @@ public sealed class PluginHostTests : IDisposable
     [Fact]
     public void Loads_nothing_until_a_format_is_asked_for()
     {
-        AppDomain.CurrentDomain.SetData(Good.Canary, null);
-        _builtIn.Add("test.good", typeof(Good), ["fake-good"]);
+        _builtIn.Add("test.lazy", typeof(Good), ["fake-good"]);
         using PluginHost host = Open();
         PluginStatus found = Assert.Single(host.Plugins);
-        Assert.Equal((PluginState.Found, "test.good", "1.0.0", true), (found.State, found.Id, found.Version, found.IsBuiltIn));
+        Assert.Equal((PluginState.Found, "test.lazy", "1.0.0", true), (found.State, found.Id, found.Version, found.IsBuiltIn));
         Assert.Equal(["fake-good"], found.Formats);
         Assert.Empty(host.Formats);
-        Assert.Null(AppDomain.CurrentDomain.GetData(Good.Canary));
+        Assert.False(Canary.HasSung("test.lazy"));
 
         Assert.Equal("fake-good", host.GetFormat("fake-good").Description.Id);
         Assert.Equal(PluginState.Ready, Assert.Single(host.Plugins).State);
         Assert.Single(host.Formats);
-        Assert.NotNull(AppDomain.CurrentDomain.GetData(Good.Canary));
+        Assert.True(Canary.HasSung("test.lazy"));
     }
 
     [Theory]
@@ -75,8 +74,7 @@ public sealed class PluginHostTests : IDisposable
     [Fact]
     public void Foreign_code_runs_only_when_its_hash_is_trusted()
     {
-        AppDomain.CurrentDomain.SetData(Good.Canary, null);
-        string folder = _other.Add("test.good", typeof(Good), ["fake-good"]);
+        string folder = _other.Add("test.foreign", typeof(Good), ["fake-good"]);
         string sha256;
         using (PluginHost host = Open())
         {
@@ -87,9 +85,10 @@ public sealed class PluginHostTests : IDisposable
             sha256 = status.Sha256;
         }
         Assert.Equal(64, sha256.Length);
-        Assert.Null(AppDomain.CurrentDomain.GetData(Good.Canary));
+        Assert.False(Canary.HasSung("test.foreign"));
 
         using (PluginHost host = Open(sha256)) Assert.Equal("fake-good", host.GetFormat("fake-good").Description.Id);
+        Assert.True(Canary.HasSung("test.foreign"));
 
         // One byte more in any of its files, and it is another plugin.
         using (StreamWriter writer = new(Path.Combine(folder, "readme.txt"))) writer.Write('x');

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Audio2Face.Modkit.Abstractions;
 using Audio2Face.Modkit.PluginContract.Tests.Fakes;
 using Audio2Face.Modkit.Retargeting;
@@ -8,14 +7,11 @@ namespace Audio2Face.Modkit.PluginContract.Tests;
 /// <summary>Who may run: nobody's code before somebody said so.</summary>
 public sealed class PluginTrustTests : IDisposable
 {
-    private const string CanaryKey = "modkit-canary-file";
-
     private readonly PluginFolder _folder = new();
     private readonly PluginFolder _other = new();
 
     public void Dispose()
     {
-        AppDomain.CurrentDomain.SetData(CanaryKey, null);
         _folder.Dispose();
         _other.Dispose();
     }
@@ -56,28 +52,26 @@ public sealed class PluginTrustTests : IDisposable
     [Fact]
     public void A_module_initialiser_of_an_untrusted_plugin_does_not_run()
     {
-        string canary = Path.Combine(_other.Root, "canary");
-        AppDomain.CurrentDomain.SetData(CanaryKey, canary);
-        string folder = _folder.Add("test.good", typeof(Good), ["fake-good"]);
+        string folder = _folder.Add("test.canary", typeof(Good), ["fake-good"]);
         PluginHostOptions options = new() { BuiltInFolders = [], OtherFolders = [_folder.Root], TrustFile = Path.Combine(_other.Root, "trusted") };
         using PluginHost host = new(options);
         host.LoadAll();
         Assert.Equal(PluginState.NeedsConsent, host.Plugins[0].State);
-        Assert.False(File.Exists(canary));
+        Assert.False(Canary.HasSung("test.canary"));
 
-        Trust(options, PluginTrust.Nobody.WithHash(host.Plugins[0].Sha256, "test.good", "1.0.0"));
+        Trust(options, PluginTrust.Nobody.WithHash(host.Plugins[0].Sha256, "test.canary", "1.0.0"));
         Assert.Equal((PluginChangeKind.Changed, PluginState.Found), (host.Refresh()[0].Kind, host.Plugins[0].State));
-        Assert.False(File.Exists(canary));
+        Assert.False(Canary.HasSung("test.canary"));
         host.LoadAll();
         Assert.Equal(PluginState.Ready, host.Plugins[0].State);
-        Assert.True(File.Exists(canary), "the canary does not sing when it may");
+        Assert.True(Canary.HasSung("test.canary"), "the canary does not sing when it may");
 
-        File.Delete(canary);
+        Canary.Silence("test.canary");
         using (StreamWriter writer = new(Path.Combine(folder, "readme.txt"))) writer.Write('x');
         using PluginHost later = new(options);
         later.LoadAll();
         Assert.Equal(PluginState.NeedsConsent, later.Plugins[0].State);
-        Assert.False(File.Exists(canary));
+        Assert.False(Canary.HasSung("test.canary"));
     }
 
     [Theory]
@@ -137,14 +131,5 @@ public sealed class PluginTrustTests : IDisposable
     {
         using StreamWriter writer = new(options.TrustFile!);
         writer.Write(trust.ToString());
-    }
-
-    /// <summary>Runs when this assembly is loaded, also as a plugin; writes only where a test asked for it.</summary>
-#pragma warning disable CA2255 // What a hostile plugin would do.
-    [ModuleInitializer]
-    internal static void Sing()
-#pragma warning restore CA2255
-    {
-        if (AppDomain.CurrentDomain.GetData(CanaryKey) is string path) File.Create(path).Dispose();
     }
 }
