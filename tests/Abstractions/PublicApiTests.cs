@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Audio2Face.Modkit.Tests;
@@ -62,7 +63,7 @@ public sealed class PublicApiTests
     }
 
     private static string Parameters(ParameterInfo[] parameters, char open, char close) =>
-        parameters.Length == 0 && open == '[' ? "" : open + string.Join(", ", parameters.Select(p => $"{Name(p.ParameterType)} {p.Name}{(p.HasDefaultValue ? " = " + (p.DefaultValue ?? "null") : "")}")) + close;
+        parameters.Length == 0 && open == '[' ? "" : open + string.Join(", ", parameters.Select(p => $"{Name(p.ParameterType)} {p.Name}{(p.HasDefaultValue ? " = " + Convert.ToString(p.DefaultValue ?? "null", CultureInfo.InvariantCulture) : "")}")) + close;
 
     private static string Name(Type type)
     {
