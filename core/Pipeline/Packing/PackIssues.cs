@@ -24,7 +24,7 @@ internal static class PackIssues
         $"The folder is not replaced: {reason}.", "Choose another place with -o; --overwrite replaces a mod that 'a2f pack' made.");
 
     public static Issue Unfinished(string place, int failed, int unfinished) => Issue.Warning("PCK06", place,
-        string.Create(CultureInfo.InvariantCulture, $"The batch in this folder is not whole: {failed} lines failed, {unfinished} are unfinished; the pack does without them."),
+        string.Create(CultureInfo.InvariantCulture, $"The batch in this folder is not whole; the pack does without the lines that failed ({failed}) or are unfinished ({unfinished})."),
         "Run 'a2f batch' again, which goes on where it stopped, and pack again.");
 
     public static Issue Unrecorded(string place, IReadOnlyList<string> names, string reason) => Issue.Warning("PCK07", place,
