@@ -35,5 +35,6 @@ public sealed class SampleClipTests
 
     [Fact]
     public void All_clips_together_are_small() =>
-        Assert.InRange(new DirectoryInfo(Path.Combine(TestPaths.RepositoryRoot, "samples")).GetFiles().Sum(file => file.Length), 100_000, 1_500_000);
+        // Whoever tried ./a2f has curves beside them.
+        Assert.InRange(new DirectoryInfo(Path.Combine(TestPaths.RepositoryRoot, "samples")).GetFiles().Where(file => file.Extension is ".wav" or ".ogg" or ".mp4").Sum(file => file.Length), 100_000, 1_500_000);
 }
