@@ -25,7 +25,7 @@ internal sealed class FakeFfmpeg : IDisposable
     /// <summary>A file to read.</summary>
     public string Recording { get; }
 
-    public MediaReader Reader(double startSeconds = 60, double silenceSeconds = 60) =>
+    public MediaReader Reader(double startSeconds = 5, double silenceSeconds = 5) =>
         new(Folder, new FfmpegTimeouts(TimeSpan.FromSeconds(startSeconds), TimeSpan.FromSeconds(silenceSeconds)));
 
     public void Dispose() => _folder.Dispose();

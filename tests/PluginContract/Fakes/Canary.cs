@@ -3,12 +3,10 @@ using System.Runtime.Loader;
 
 namespace Audio2Face.Modkit.PluginContract.Tests.Fakes;
 
-/// <summary>Sings in the whole process, under the id of the plugin, as soon as code of a plugin runs. Tests beside each other use ids of their own.</summary>
+/// <summary>Writes a file as soon as code of a plugin runs, if a test asked for that plugin: tests beside each other use ids of their own.</summary>
 public static class Canary
 {
-    public static bool HasSung(string id) => AppDomain.CurrentDomain.GetData(KeyOf(id)) is not null;
-
-    public static void Silence(string id) => AppDomain.CurrentDomain.SetData(KeyOf(id), null);
+    public static void Await(string id, string path) => AppDomain.CurrentDomain.SetData(KeyOf(id), path);
 
 #pragma warning disable CA2255 // What a hostile plugin would do.
     [ModuleInitializer]
@@ -17,8 +15,8 @@ public static class Canary
     {
         // The host names the context after the plugin.
         string? id = AssemblyLoadContext.GetLoadContext(typeof(Canary).Assembly)?.Name;
-        AppDomain.CurrentDomain.SetData(KeyOf(id), "yes");
+        if (AppDomain.CurrentDomain.GetData(KeyOf(id)) is string path) File.Create(path).Dispose();
     }
 
-    private static string KeyOf(string? id) => "modkit-fake-plugin-ran " + id;
+    private static string KeyOf(string? id) => "modkit-canary-file " + id;
 }
